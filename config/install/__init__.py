@@ -1,0 +1,1 @@
+"""What ``make install`` needs beyond Python packages: Debian packages and fonts."""

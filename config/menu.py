@@ -1,0 +1,167 @@
+"""The left menu in the users' words, as data. What a person may not see is not offered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import NoReverseMatch, reverse
+
+__all__ = ["MENU", "Group", "Item", "Link", "Section", "menu_for"]
+
+
+class Permitted(Protocol):
+    """Anyone who may be asked for a permission; the anonymous user has none."""
+
+    def has_perm(self, permission: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Item:
+    """A menu entry. Without a permission every signed-in person sees it."""
+
+    label: str
+    icon: str  # a symbol of static/ledger/icons.svg
+    url_name: str
+    permission: str = ""
+    add_url_name: str = ""
+    add_permission: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    icon: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """An item this person may open, resolved for the page being shown."""
+
+    label: str
+    icon: str
+    url: str
+    add_url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str
+    icon: str
+    links: tuple[Link, ...]
+
+    @property
+    def is_current(self) -> bool:
+        return any(link.is_current for link in self.links)
+
+    @property
+    def is_single(self) -> bool:
+        """One link of the same name: shown as one line instead of a fold with one line in it."""
+        return [link.label for link in self.links] == [self.label]
+
+
+def record(label: str, icon: str, name: str) -> Item:
+    """The entry of a record type, named like "unions.union": its list, and its add form."""
+    app, _, model = name.partition(".")
+    page = f"admin:{app}_{model}"
+    return Item(
+        label,
+        icon,
+        f"{page}_changelist",
+        f"{app}.view_{model}",
+        f"{page}_add",
+        f"{app}.add_{model}",
+    )
+
+
+MENU: tuple[Group, ...] = (
+    Group("首页", "home", (Item("首页", "home", "admin:index"),)),
+    Group(
+        "工会组织",
+        "sitemap",
+        (
+            record("工会", "sitemap", "unions.union"),
+            record("涵盖单位", "building-factory-2", "unions.employer"),
+            record("职工与会员人数", "users-group", "unions.headcount"),
+        ),
+    ),
+    Group("会员", "users", (record("会员", "id-badge-2", "members.member"),)),
+    Group(
+        "合同与民主管理",
+        "file-certificate",
+        (record("集体合同", "file-certificate", "unions.collectivecontract"),),
+    ),
+    Group(
+        "困难帮扶",
+        "heart-handshake",
+        (
+            record("困难职工档案", "folder-heart", "members.aidcase"),
+            record("帮扶款", "coin-yuan", "members.aidpayment"),
+        ),
+    ),
+    Group(
+        "竞赛与建议",
+        "trophy",
+        (
+            record("竞赛", "trophy", "unions.competition"),
+            record("合理化建议", "bulb", "unions.proposalreturn"),
+        ),
+    ),
+    Group("培训与活动", "school", (record("培训", "school", "unions.training"),)),
+    Group("创建与荣誉", "award"),
+    Group("大事记", "notebook"),
+    Group("收表", "inbox"),
+    Group(
+        "核数",
+        "checks",
+        (
+            record("手工填报数", "list-numbers", "reports.reportedfigure"),
+            record("目标", "target-arrow", "reports.target"),
+        ),
+    ),
+    Group(
+        "总结与计划",
+        "report-analytics",
+        (Item("年度总结", "file-description", "reports:summary", "reports.view_summary"),),
+    ),
+    Group(
+        "上报",
+        "upload",
+        (
+            Item("统计表", "table-export", "reports:statistics", "reports.view_statistics"),
+            Item("数据项一览", "list-details", "reports:figures", "reports.view_statistics"),
+        ),
+    ),
+    Group("设置", "settings", (record("账号", "user-circle", "unions.user"),)),
+)
+
+
+def menu_for(user: Permitted, path: str, menu: tuple[Group, ...] = MENU) -> tuple[Section, ...]:
+    """The groups in which this user may open something; the page at ``path`` is marked."""
+    sections = (
+        Section(group.label, group.icon, tuple(_links(user, path, group))) for group in menu
+    )
+    return tuple(section for section in sections if section.links)
+
+
+def _links(user: Permitted, path: str, group: Group) -> Iterator[Link]:
+    for item in group.items:
+        url = _address(user, item.url_name, item.permission)
+        if url:
+            add_url = _address(user, item.add_url_name, item.add_permission)
+            yield Link(item.label, item.icon, url, add_url, _is_at(path, url))
+
+
+def _address(user: Permitted, url_name: str, permission: str) -> str:
+    """Where the page is, or "" when it does not exist or is not for this user."""
+    if permission and not user.has_perm(permission):
+        return ""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_at(path: str, url: str) -> bool:
+    return path == url or (url != reverse("admin:index") and path.startswith(url))

@@ -1,0 +1,9 @@
+"""Addresses: our own pages first, the admin's list stack under the root."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("reports/", include("reports.urls")),
+    path("", admin.site.urls),
+]

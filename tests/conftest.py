@@ -1,0 +1,1 @@
+"""Shared fixtures. The tests' world is tests/world.py."""
