@@ -1,0 +1,27 @@
+"""Record pages of the numbers of staff and members that unions report."""
+
+from django.contrib import admin
+
+from unions.admin.base import RecordAdmin
+from unions.filters import UnderUnion, YearFilter
+from unions.models import Headcount
+
+
+class AsOfYear(YearFilter):
+    title = "统计年度"
+    field = "as_of"
+
+
+@admin.register(Headcount)
+class HeadcountAdmin(RecordAdmin):
+    list_display = ("union", "as_of", "staff", "women", "migrants", "members", "women_members")
+    list_filter = (UnderUnion, AsOfYear)
+    search_fields = ("union__search_text", "union__code")
+    search_help_text = "可按工会名称、拼音首字母、编号查找"
+    autocomplete_fields = ("union",)
+    fieldsets = (
+        ("统计", {"fields": ("union", "as_of")}),
+        ("职工", {"fields": (("staff", "women", "migrants"),)}),
+        ("会员", {"fields": (("members", "women_members", "migrant_members"),)}),
+        ("填报", {"fields": (("reported_by", "reported_on"),)}),
+    )

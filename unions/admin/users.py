@@ -1,0 +1,96 @@
+"""Accounts and roles; for system administrators only."""
+
+from typing import TYPE_CHECKING, Any
+
+from axes.utils import reset
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from unions.admin.base import PartInline
+from unions.admin.display import chip
+from unions.forms import UserForm
+from unions.models import Assignment, User
+from unions.permissions import paths_granting
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[User]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+admin.site.unregister(Group)  # rights come from roles (unions/permissions.py)
+
+
+class AssignmentInline(PartInline):
+    model = Assignment
+    fields = ("role", "union")
+    autocomplete_fields = ("union",)
+
+
+@admin.register(User)
+class UserAdmin(_ModelAdmin):
+    """An administrator keeps the accounts that hold no role outside his or her own scope."""
+
+    form = UserForm
+    list_display = ("username", "name", "roles", "state", "last_login")
+    list_filter = ("is_active", "assignments__role")
+    search_fields = ("username", "name")
+    search_help_text = "可按用户名、姓名查找"
+    list_per_page = 50
+    show_full_result_count = False
+    inlines = (AssignmentInline,)
+    actions = ("unlock",)
+    fieldsets = (
+        ("账号", {"fields": ("username", "name", "is_active")}),
+        ("密码", {"fields": ("new_password", "again")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        inside = Q(pk__in=[])
+        for path in paths_granting(request.user, "unions.user"):  # type: ignore[arg-type]
+            inside |= Q(union__path__startswith=path)
+        elsewhere = Assignment.objects.filter(user=OuterRef("pk")).exclude(inside)
+        rows = super().get_queryset(request).prefetch_related("assignments__union")
+        return rows.filter(~Exists(elsewhere))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> User:
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What a person did stays under his or her name; who leaves is switched off."""
+        return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        self._require_role(request)
+        return super().changelist_view(request, extra_context)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._require_role(request)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def _require_role(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise Http404
+
+    @admin.action(description="解除登录锁定", permissions=["change"])
+    def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """Lets people in again who mistyped their password too often."""
+        for user in users:
+            reset(username=user.username)
+        messages.success(request, f"已解除{len(users)}个账号的登录锁定，现在可以重新登录。")
+
+    @admin.display(description="角色")
+    def roles(self, user: User) -> str:
+        return "、".join(f"{a.get_role_display()}（{a.union}）" for a in user.assignments.all())
+
+    @admin.display(description="状态", ordering="is_active")
+    def state(self, user: User) -> SafeString:
+        return chip("启用", "ok") if user.is_active else chip("停用")

@@ -1,0 +1,113 @@
+"""Filters above the lists; each costs at most one query."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from unions.clock import today
+from unions.models import Union
+
+__all__ = ["ExpiryFilter", "StandingFilter", "TownFilter", "UnderUnion", "YearFilter"]
+
+Choices = Iterable[tuple[str, str]]
+Rows = QuerySet[Any]
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The calendar year of one date column; subclasses name the column."""
+
+    title = "年度"
+    parameter_name = "year"
+    field: ClassVar[str]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        days = model_admin.get_queryset(request).dates(self.field, "year", order="DESC")
+        return [(str(day.year), f"{day.year}年") for day in days]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        year = self.value() or ""
+        return queryset.filter(**{f"{self.field}__year": year}) if year.isdecimal() else queryset
+
+
+class UnderUnion(admin.SimpleListFilter):
+    """Rows of one union and those below it; set by links such as the one from a union's page."""
+
+    title = "工会"
+    parameter_name = "union"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """Only the union asked for: a town has some 200 of them. 404 when it is out of scope."""
+        self.union = self._asked(request)
+        return [(str(self.union.pk), self.union.name)] if self.union else []
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Rows:
+        rows: Rows = queryset.subtree_of(self.union) if self.union else queryset
+        return rows
+
+    def _asked(self, request: HttpRequest) -> Union | None:
+        key = request.GET.get(self.parameter_name)
+        if not key:
+            return None
+        visible = Union.objects.visible_to(request.user)  # type: ignore[arg-type]
+        if key.isdecimal() and (union := visible.filter(pk=key).first()):
+            return union
+        raise Http404
+
+
+class TownFilter(admin.SimpleListFilter):
+    """Towns of a county; shown only to those who see more than one."""
+
+    title = "乡镇"
+    parameter_name = "town"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        visible = Union.objects.visible_to(request.user)  # type: ignore[arg-type]
+        towns = visible.filter(kind=Union.Kind.TOWN)
+        rows = [(str(pk), path, name) for pk, path, name in towns.values_list("pk", "path", "name")]
+        self.paths = {key: path for key, path, _ in rows}
+        return [(key, name) for key, _, name in rows] if len(rows) > 1 else []
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        path = self.paths.get(self.value() or "")
+        return queryset.filter(path__startswith=path) if path else queryset
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Standing or dissolved as of today."""
+
+    title = "状态"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("yes", "现有"), ("no", "已撤销")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Rows:
+        rows: Rows = queryset
+        if self.value() == "yes":
+            rows = queryset.active_on(today())
+        elif self.value() == "no":
+            rows = queryset.filter(dissolved_on__lte=today())
+        return rows
+
+
+class ExpiryFilter(admin.SimpleListFilter):
+    """Contracts that need renewing, seen from today."""
+
+    title = "到期"
+    parameter_name = "expiry"
+    DAYS: ClassVar[dict[str, int]] = {"30": 30, "90": 90}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("30", "30天内到期"), ("90", "90天内到期"), ("past", "已到期")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Rows:
+        rows: Rows = queryset
+        if self.value() == "past":
+            rows = queryset.filter(expires_on__lt=today())
+        elif days := self.DAYS.get(self.value() or ""):
+            rows = queryset.expiring_between(today(), today() + timedelta(days=days))
+        return rows

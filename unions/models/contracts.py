@@ -1,0 +1,127 @@
+"""Collective contracts and wage agreements, and the employers they cover (D9-17/18)."""
+
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
+from django.db import models
+
+from unions.fields import CleanCharField, CleanTextField
+from unions.models.organisation import Employer
+from unions.records import Part, Record, RecordQuerySet, require_order
+
+__all__ = ["CollectiveContract", "ContractCoverage"]
+
+YEAR = timedelta(days=365)
+
+
+class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
+    def signed_between(self, start: date, end: date) -> Self:
+        """New and renewed alike: a renewal counts as signed this year."""
+        return self.filter(signed_on__range=(start, end))
+
+    def renewed(self) -> Self:
+        return self.filter(action=CollectiveContract.Action.RENEWAL)
+
+    def regional(self) -> Self:
+        return self.filter(scope=CollectiveContract.Scope.REGIONAL)
+
+    def in_force_on(self, day: date) -> Self:
+        """Signed by the day and not yet expired on it; the day of expiry still counts."""
+        return self.filter(signed_on__lte=day, expires_on__gte=day)
+
+    def expiring_between(self, start: date, end: date) -> Self:
+        return self.filter(expires_on__range=(start, end))
+
+
+ContractManager = models.Manager.from_queryset(ContractQuerySet)
+
+
+class CollectiveContract(Record):
+    """集体合同或专项协议. Counted in copies (份); a regional one covers several employers."""
+
+    class Kind(models.TextChoices):
+        COMPREHENSIVE = "comprehensive", "综合集体合同"
+        WAGE = "wage", "工资专项协议"
+        WOMEN = "women", "女职工专项合同"
+        SAFETY = "safety", "劳动安全卫生专项合同"
+
+    class Scope(models.TextChoices):
+        SINGLE = "single", "单独"
+        REGIONAL = "regional", "区域性"
+        SECTORAL = "sectoral", "行业性"
+
+    class Action(models.TextChoices):
+        NEW = "new", "新签"
+        RENEWAL = "renewal", "续签"
+
+    kind = models.CharField("合同类别", max_length=20, choices=Kind.choices)
+    scope = models.CharField("范围", max_length=20, choices=Scope.choices, default=Scope.SINGLE)
+    action = models.CharField("新签或续签", max_length=10, choices=Action.choices, default="new")
+    number = CleanCharField("合同编号", max_length=50, blank=True)
+    renewal_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="renewals",
+        verbose_name="续签自",
+    )
+    passed_on = models.DateField("职代会通过日期", null=True, blank=True)
+    voters_present = models.PositiveIntegerField("到会代表", null=True, blank=True)
+    votes_for = models.PositiveIntegerField("赞成票", null=True, blank=True)
+    signed_on = models.DateField("签订日期")
+    effective_on = models.DateField("生效日期", null=True, blank=True)
+    expires_on = models.DateField("到期日期")
+    filed_on = models.DateField("报送日期", null=True, blank=True, help_text="签订后10天内报送。")
+    receipt_no = CleanCharField("受理回执号", max_length=50, blank=True)
+    covered_staff = models.PositiveIntegerField("覆盖职工", null=True, blank=True)
+    remark = CleanTextField("备注", blank=True)
+
+    objects: ClassVar["ContractManager[CollectiveContract]"] = ContractManager()
+
+    class Meta:
+        verbose_name = "集体合同"
+        verbose_name_plural = "集体合同"
+        ordering = ("-signed_on", "union__code")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["signed_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.union}{self.get_kind_display()}（{self.signed_on:%Y-%m-%d}）"
+
+    def clean(self) -> None:
+        require_order(self, "passed_on", "signed_on", "filed_on")
+        require_order(self, "signed_on", "effective_on", "expires_on")
+
+    def warnings(self) -> list[str]:
+        """劳动法 practice: a term of one to three years (集体合同规定 art 38)."""
+        term = self.expires_on - (self.effective_on or self.signed_on) + timedelta(days=1)
+        if YEAR <= term <= 3 * YEAR + timedelta(days=1):
+            return []
+        return [f"合同期限为{term.days}天，一般应为1年至3年，请核对签订、生效和到期日期。"]
+
+
+class ContractCoverage(Part):
+    """覆盖单位: an employer is counted once however many contracts cover it."""
+
+    SCOPE = "contract__union"
+
+    contract = models.ForeignKey(
+        CollectiveContract, models.CASCADE, related_name="coverage", verbose_name="合同"
+    )
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, related_name="coverage", verbose_name="覆盖单位"
+    )
+
+    class Meta:
+        verbose_name = "覆盖单位"
+        verbose_name_plural = "覆盖单位"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["contract", "employer"],
+                name="unique_coverage",
+                violation_error_message="这份合同已登记过这家单位。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.employer)

@@ -1,0 +1,70 @@
+"""Staff and members as a union reports them (D9-11…13)."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from unions.fields import CleanCharField
+from unions.records import Record, RecordQuerySet, refuse_more
+
+__all__ = ["Headcount"]
+
+
+class HeadcountQuerySet(RecordQuerySet["Headcount"]):
+    def latest_on(self, day: date) -> Self:
+        """Each union's last return up to the day; older ones carry on until a new one comes."""
+        newest = (
+            Headcount.objects.filter(union=OuterRef("union"), as_of__lte=day)
+            .order_by("-as_of")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+    def reported_since(self, day: date) -> Self:
+        return self.filter(as_of__gt=day)
+
+
+HeadcountManager = models.Manager.from_queryset(HeadcountQuerySet)
+
+
+class Headcount(Record):
+    """职工与会员人数: one return of one union as of a day; None means not told, not zero."""
+
+    as_of = models.DateField("统计截至")
+    staff = models.PositiveIntegerField("职工数")
+    women = models.PositiveIntegerField("女职工", null=True, blank=True)
+    migrants = models.PositiveIntegerField("农民工", null=True, blank=True)
+    members = models.PositiveIntegerField("会员数", null=True, blank=True)
+    women_members = models.PositiveIntegerField("女会员", null=True, blank=True)
+    migrant_members = models.PositiveIntegerField("农民工会员", null=True, blank=True)
+    reported_by = CleanCharField("填报人", max_length=50, blank=True)
+    reported_on = models.DateField("填报日期", null=True, blank=True)
+
+    objects: ClassVar["HeadcountManager[Headcount]"] = HeadcountManager()
+
+    class Meta:
+        verbose_name = "职工与会员人数"
+        verbose_name_plural = "职工与会员人数"
+        ordering = ("-as_of", "union__code")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["union", "as_of"],
+                name="unique_headcount",
+                violation_error_message="这家工会在同一天已有一份人数，请打开那一份修改。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union} {self.as_of:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        refuse_more(
+            self,
+            ("women", "staff"),
+            ("migrants", "staff"),
+            ("members", "staff"),
+            ("women_members", "members"),
+            ("migrant_members", "members"),
+        )

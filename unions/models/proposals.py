@@ -1,0 +1,59 @@
+"""合理化建议, reported by a union as totals of a period (D9-33…36)."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+from unions.fields import CleanTextField
+from unions.records import Record, RecordQuerySet, refuse_more, require_order
+
+__all__ = ["ProposalReturn"]
+
+
+class ProposalQuerySet(RecordQuerySet["ProposalReturn"]):
+    def reported_between(self, start: date, end: date) -> Self:
+        """Returns whose period ends inside the days, so none is counted in two years."""
+        return self.filter(period_to__range=(start, end))
+
+
+ProposalManager = models.Manager.from_queryset(ProposalQuerySet)
+
+
+class ProposalReturn(Record):
+    """合理化建议汇总: what one union raised and carried out in a period; benefit in yuan."""
+
+    period_from = models.DateField("期间自")
+    period_to = models.DateField("期间至")
+    raised = models.PositiveIntegerField("提出条数")
+    implemented = models.PositiveIntegerField("实施条数", default=0)
+    benefit = models.DecimalField(
+        "经济效益（元）",
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0, "经济效益不能是负数，请核对。")],
+    )
+    notable = CleanTextField("突出建议", blank=True)
+
+    objects: ClassVar["ProposalManager[ProposalReturn]"] = ProposalManager()
+
+    class Meta:
+        verbose_name = "合理化建议"
+        verbose_name_plural = "合理化建议"
+        ordering = ("-period_to", "union__code")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["union", "period_from", "period_to"],
+                name="unique_proposal_return",
+                violation_error_message="这家工会在同一期间已有一份汇总，请打开那一份修改。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union}（{self.period_from:%Y-%m-%d}至{self.period_to:%Y-%m-%d}）"
+
+    def clean(self) -> None:
+        require_order(self, "period_from", "period_to")
+        refuse_more(self, ("implemented", "raised"))

@@ -1,0 +1,94 @@
+"""Who may do what: one table of role × record type × action, read everywhere through it.
+
+A right is held through an Assignment (role × union) and reaches the subtree of that union. The
+table is the only place that knows roles; views, admin, forms and commands ask ``visible_to`` or
+``has_perm``.
+"""
+
+from collections.abc import Collection
+from typing import Any, Protocol
+
+from django.db import models
+from django.db.models.options import Options
+
+VIEW, EDIT = frozenset({"view"}), frozenset({"view", "add", "change", "delete"})
+EXCHANGE = frozenset({"import", "export"})
+
+
+class Role(models.TextChoices):
+    ADMINISTRATOR = "administrator", "系统管理员"
+    STAFF = "staff", "干事"
+    CHAIR = "chair", "主席"
+    COUNTY = "county", "县总工会"
+
+
+ORGANISATION = ("unions.union", "unions.formername", "unions.employer", "unions.headcount")
+WORK = (
+    "unions.collectivecontract",
+    "unions.contractcoverage",
+    "unions.competition",
+    "unions.competitionentry",
+    "unions.proposalreturn",
+    "unions.training",
+)
+RESULTS = ("unions.competitionresult",)  # names winners
+PEOPLE = (
+    "members.member",
+    "members.membership",
+    "members.aidcase",
+    "members.aidhousehold",
+    "members.aidstep",
+    "members.aidpayment",
+)
+NUMBERS = ("reports.reportedfigure", "reports.target")
+ACCOUNTS = ("unions.user", "unions.assignment")
+
+
+def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, frozenset[str]]:
+    return {record: frozenset(actions) for records, actions in groups for record in records}
+
+
+# "reports.summary" and "reports.statistics" are papers, not tables: view = read on screen and
+# download.
+RIGHTS: dict[str, dict[str, frozenset[str]]] = {
+    Role.ADMINISTRATOR: _rights((ACCOUNTS, EDIT), (("unions.union",), VIEW)),
+    Role.STAFF: _rights(
+        ((*ORGANISATION, *WORK, *RESULTS, *PEOPLE, *NUMBERS), EDIT | EXCHANGE),
+        (("reports.summary", "reports.statistics"), VIEW),
+        (("members.disclosure",), frozenset({"view", "add"})),
+    ),
+    Role.CHAIR: _rights(
+        ((*ORGANISATION, *WORK, *RESULTS, *PEOPLE, *NUMBERS), VIEW | {"export"}),
+        (("reports.summary", "reports.statistics"), VIEW),
+        (("members.disclosure",), frozenset({"view", "add"})),
+    ),
+    Role.COUNTY: _rights(
+        ((*ORGANISATION, *WORK, *NUMBERS), VIEW | {"export"}), (("reports.statistics",), VIEW)
+    ),
+}
+
+
+class Viewer(Protocol):
+    """A signed-in user, or the anonymous one: active or not, with (role, union path) pairs."""
+
+    @property
+    def is_active(self) -> bool: ...
+
+
+def granted_paths(user: Viewer, options: "Options[Any]", action: str = "view") -> list[str]:
+    """Paths of the unions under which the user may do ``action`` on this record type."""
+    return paths_granting(user, options.label_lower, action)
+
+
+def paths_granting(user: Viewer, record: str, action: str = "view") -> list[str]:
+    if not user.is_active:
+        return []
+    assignments: list[tuple[str, str]] = getattr(user, "role_paths", [])
+    return [path for role, path in assignments if action in RIGHTS[role].get(record, ())]
+
+
+def split(permission: str) -> tuple[str, str]:
+    """'members.view_member' -> ('members.member', 'view')."""
+    app, _, codename = permission.partition(".")
+    action, _, model = codename.partition("_")
+    return f"{app}.{model}", action

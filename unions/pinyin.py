@@ -1,0 +1,37 @@
+"""Search keys: the name itself, its pinyin initials and its full pinyin."""
+
+from pypinyin import Style, pinyin
+
+# Surnames whose reading differs from the usual one; both readings stay searchable.
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "任": "ren", "区": "ou", "查": "zha",
+    "盖": "ge", "朴": "piao", "尉": "yu", "缪": "miao", "覃": "qin", "华": "hua", "纪": "ji",
+    "冼": "xian", "翟": "zhai", "折": "she", "黑": "he", "秘": "bi", "员": "yun", "召": "shao",
+    "乐": "yue", "祭": "zhai", "繁": "po", "种": "chong", "逄": "pang", "晟": "cheng",
+}  # fmt: skip
+
+
+def search_keys(*texts: str) -> str:
+    """Space-separated keys of all non-empty texts, at most 400 characters."""
+    words = [word for text in texts if text for word in (text, *_readings(text))]
+    return " ".join(dict.fromkeys(words))[:400]
+
+
+def person_keys(name: str) -> str:
+    """Keys of a person's name, with the surname's own reading beside the usual one."""
+    surname = SURNAMES.get(name[:1], "")
+    keys = [name, *_readings(name)]
+    if surname:
+        given = pinyin(name[1:], style=Style.NORMAL)
+        syllables = [surname, *(item[0] for item in given)]
+        keys += ["".join(part[0] for part in syllables), "".join(syllables)]
+    return " ".join(dict.fromkeys(keys))[:200]
+
+
+def _readings(text: str) -> list[str]:
+    """Pinyin initials and full pinyin; signs without a reading are skipped."""
+    syllables = pinyin(text, style=Style.NORMAL, heteronym=False, errors="ignore")
+    first = [options[0] for options in syllables]
+    if not first:
+        return []
+    return ["".join(part[0] for part in first), "".join(first)]

@@ -1,0 +1,233 @@
+"""What every record inherits: union, version against lost updates, authorship, history, scope.
+
+A record is counted and seen through its union. Stocks at a past day are computed from dates, so
+nothing here keeps "current" flags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from unions.permissions import Viewer, granted_paths
+
+if TYPE_CHECKING:
+    from unions.models import Union
+
+__all__ = [
+    "Part",
+    "Record",
+    "RecordManager",
+    "RecordQuerySet",
+    "ScopedManager",
+    "ScopedQuerySet",
+    "StaleRecord",
+    "Tracked",
+    "normalise",
+    "refuse_more",
+    "require_order",
+]
+
+BATCH = 1000
+S = TypeVar("S", bound=models.Model)
+M = TypeVar("M", bound="Tracked")
+
+
+class StaleRecord(Exception):
+    """Somebody else saved this record since it was opened (刚被×××改过)."""
+
+    def __init__(self, record: Tracked) -> None:
+        super().__init__(f"{record._meta.verbose_name}刚被别人改过，请核对后重新保存。")
+        self.record = record
+
+
+class ScopedQuerySet(models.QuerySet[S]):
+    """Every row belongs to a union; these are the only two ways to narrow rows by it."""
+
+    def subtree_of(self, root: Union) -> Self:
+        """Rows of ``root`` and of every union below it."""
+        return self.filter(self._below([root.path]))
+
+    def visible_to(self, user: Viewer, action: str = "view") -> Self:
+        """Rows on which a role of the user grants ``action``; none without a role."""
+        return self.filter(self._below(granted_paths(user, self.model._meta, action)))
+
+    def _below(self, paths: Iterable[str]) -> Q:
+        scope: str = self.model.SCOPE  # type: ignore[attr-defined]  # Part and Tracked have it
+        lookup = f"{scope}__path" if scope else "path"
+        condition = Q(pk__in=[])
+        for path in paths:
+            condition |= Q(**{f"{lookup}__startswith": path})
+        return condition
+
+
+class RecordQuerySet(ScopedQuerySet[M]):
+    """Bulk writes that advance the version and leave the same history as single ones."""
+
+    def update(self, **changes: Any) -> int:
+        with transaction.atomic():
+            keys = list(self.order_by().values_list("pk", flat=True))
+            count = super().update(version=F("version") + 1, **changes)
+            self._write_history(self.model._base_manager.filter(pk__in=keys), update=True)
+        return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]:
+        with transaction.atomic():
+            created = super().bulk_create(objs, *args, **options)
+            self._write_history(created, update=False)
+        return created
+
+    def bulk_update(
+        self, objs: Iterable[M], fields: Iterable[str], batch_size: int | None = None
+    ) -> int:
+        rows = list(objs)
+        with transaction.atomic():  # on the plain manager: Django's own calls update() per batch
+            plain = self.model._base_manager.all()
+            count = plain.bulk_update(rows, fields, batch_size=batch_size)
+            self._write_history(rows, update=True)
+        return count
+
+    def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
+        self.model.history.bulk_history_create(rows, batch_size=BATCH, update=update)
+
+
+ScopedManager = models.Manager.from_queryset(ScopedQuerySet)
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+
+
+class Part(models.Model):
+    """A row inside another record (a covered employer, a prize): seen, changed and told with it."""
+
+    SCOPE: ClassVar[str]
+
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+
+class Tracked(models.Model):
+    """Version, authorship and history.
+
+    The base of Union and of rows that belong to another record.
+    """
+
+    SCOPE: ClassVar[str] = "union"  # path of lookups from the row to its union
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    created_at = models.DateTimeField("登记时间", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="登记人",
+    )
+    updated_at = models.DateTimeField("修改时间", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="修改人",
+    )
+    # The reason also tells what changed in the rows inside a record (Part), which have no history.
+    history: ClassVar[Any] = HistoricalRecords(
+        inherit=True, history_change_reason_field=models.TextField(null=True)
+    )
+    objects = RecordManager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """StaleRecord when the stored version is no longer the one this row was read at."""
+        if self._state.adding:
+            super().save(*args, **options)
+            return
+        with transaction.atomic():
+            self._claim_version()
+            if (only := options.get("update_fields")) is not None:
+                options["update_fields"] = {*only, "version", "updated_at"}
+            super().save(*args, **options)
+
+    def _claim_version(self) -> None:
+        same = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not same.update(version=F("version") + 1):
+            raise StaleRecord(self)
+        self.version += 1
+
+    def warnings(self) -> list[str]:
+        """What looks wrong in this row but may be right; shown after saving, never refused."""
+        return []
+
+
+class Record(Tracked):
+    """A record kept under one union."""
+
+    union = models.ForeignKey(
+        "unions.Union", models.PROTECT, verbose_name="所属工会", related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+
+def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:
+    """Stores the one spelling of a code or number, or reports its fault at its field."""
+    try:
+        setattr(record, name, cleaner(getattr(record, name)))
+    except ValidationError as error:
+        raise ValidationError({name: error.messages}) from error
+
+
+def refuse_more(record: models.Model, *pairs: tuple[str, str]) -> None:
+    """Refuses a part above its whole: (part, whole) names of one row; blanks are passed over."""
+    faults = {
+        part: _too_many(record, part, whole)
+        for part, whole in pairs
+        if getattr(record, part) is not None
+        and getattr(record, whole) is not None
+        and getattr(record, part) > getattr(record, whole)
+    }
+    if faults:
+        raise ValidationError(faults)
+
+
+def _label(record: models.Model, name: str) -> str:
+    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _too_many(record: models.Model, part: str, whole: str) -> str:
+    return (
+        f"{_label(record, part)}（{getattr(record, part)}）不能大于"
+        f"{_label(record, whole)}（{getattr(record, whole)}），请核对两个数。"
+    )
+
+
+def require_order(record: models.Model, *names: str) -> None:
+    """Refuses dates that run backwards within one row; blank ones are passed over."""
+    dated = [(name, getattr(record, name)) for name in names if getattr(record, name)]
+    for (earlier, first), (later, second) in pairwise(dated):
+        if second < first:
+            raise ValidationError({later: _backwards(record, earlier, later)})
+
+
+def _backwards(record: models.Model, earlier: str, later: str) -> str:
+    return (
+        f"{_label(record, later)}（{getattr(record, later):%Y-%m-%d}）早于"
+        f"{_label(record, earlier)}（{getattr(record, earlier):%Y-%m-%d}），请核对两个日期。"
+    )
