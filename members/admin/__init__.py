@@ -1,0 +1,5 @@
+"""Record pages of people; one module per line of work."""
+
+from members.admin import aid, disclosure, members
+
+__all__ = ["aid", "disclosure", "members"]

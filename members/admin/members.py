@@ -1,0 +1,113 @@
+"""Record pages of members and their spells."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from members import actions
+from members.admin.people import PersonAdmin
+from members.filters import SpellFilter
+from members.forms import JoinForm, PersonForm
+from members.models import Member, Membership
+from members.text import looks_like_id_number
+from unions.admin.base import TrackedInline
+from unions.admin.display import chip
+from unions.clock import today
+from unions.dates import partial_date_of
+from unions.filters import UnderUnion
+
+
+class SpellInline(TrackedInline):
+    model = Membership
+    fields = ("union", "kind", "from_on", "start_reason", "to_on", "end_reason")
+    autocomplete_fields = ("union",)
+    verbose_name_plural = "会籍经历（登记错了在这里更正；转移、保留、退会请用“办理会籍变动”）"
+
+
+@admin.register(Member)
+class MemberAdmin(PersonAdmin):
+    list_display = ("name", "sex", "union", "joined", "state", "masked_phone")
+    list_filter = (UnderUnion, SpellFilter, "sex", "is_migrant")
+    search_fields = ("search_text",)
+    search_help_text = "可按姓名、拼音首字母查找；输入18位身份证号可直接打开会员"
+    autocomplete_fields = ("union",)
+    inlines = (SpellInline,)
+    told_with = ("spells",)
+    fieldsets: ClassVar[Any] = (
+        ("本人", {"fields": ("name", ("id_number", "phone"), ("sex", "birth_on", "nation"))}),
+        ("会籍", {"fields": ("union", "card_no")}),
+        (
+            "工作",
+            {
+                "fields": (
+                    ("workplace", "department"),
+                    ("employment", "skill_level", "is_migrant"),
+                    ("politics", "education"),
+                    "remark",
+                )
+            },
+        ),
+    )
+
+    class Media:
+        js = (Script("members/find.js", **{"data-find": reverse_lazy("members:find")}),)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("spells")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """An ID number typed without our script must not be repeated in links and logs."""
+        if looks_like_id_number(request.GET.get("q", "")):
+            messages.warning(request, "身份证号请在这里查找，不要写在网址里。")
+            return HttpResponseRedirect(reverse("members:find"))
+        return super().changelist_view(request, extra_context)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        groups = super().get_fieldsets(request, obj)
+        if obj is None:
+            groups[1] = ("会籍", {"fields": ("union", "joined_on", "card_no")})
+        return groups
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        help_texts = {"union": _movement_link(obj)} if obj and self._may(request, "change") else {}
+        kwargs = {"form": PersonForm if obj else JoinForm, "help_texts": help_texts, **kwargs}
+        return super().get_form(request, obj, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("union",) if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
+        if change:
+            obj.save()
+        else:
+            actions.join(obj, form.cleaned_data["joined_on"], by=request.user)  # type: ignore[arg-type]
+
+    @admin.display(description="入会")
+    def joined(self, member: Member) -> str:
+        spells = list(member.spells.all())
+        return str(partial_date_of(spells[0], "from_on")) if spells else "未登记"
+
+    @admin.display(description="会籍")
+    def state(self, member: Member) -> SafeString:
+        running = [s for s in member.spells.all() if s.to_on is None or s.to_on > today()]
+        if not running:
+            return chip("已离会")
+        active = running[-1].kind == Membership.Kind.ACTIVE
+        return chip("在籍", "ok") if active else chip("会籍保留", "info")
+
+    @admin.display(description="手机")
+    def masked_phone(self, member: Member) -> str:
+        return member.masked_phone
+
+
+def _movement_link(member: Member) -> SafeString:
+    address = reverse("members:move", args=[member.pk])
+    return format_html('<a href="{}">办理会籍变动</a>（转移、保留、恢复、退会）', address)

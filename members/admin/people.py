@@ -1,0 +1,65 @@
+"""What record pages of people share: numbers masked until a reason is given."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+
+from members.forms import PersonForm
+from members.models import Disclosure
+from members.views import disclose_address
+from unions.admin.base import RecordAdmin
+from unions.admin.display import masked
+from unions.fields import EncryptedField
+
+__all__ = ["PersonAdmin"]
+
+
+class PersonAdmin(RecordAdmin):
+    """Numbers appear in full only on the record's own page, while a disclosure of the user runs."""
+
+    form = PersonForm
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Masked before the page is made for those who only read; they never save."""
+        person = super().get_object(request, object_id, from_field)
+        if not self.has_change_permission(request, person) and not self._open(request):
+            for field in self.opts.fields:
+                if isinstance(field, EncryptedField):
+                    number = getattr(person, field.name)
+                    setattr(person, field.name, number and masked(field.name, number))
+        return person
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, **self._helped(request, obj, kwargs))
+        form.is_open = self._open(request) is not None
+        return form
+
+    def _helped(self, request: HttpRequest, obj: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The 显示 link beside the ID number of a stored record."""
+        if obj is None or self._open(request) or not self._may_disclose(request):
+            return kwargs
+        link = format_html(
+            '<a class="disclose" href="{}">显示完整号码</a>', disclose_address(request.path)
+        )
+        return {**kwargs, "help_texts": {**kwargs.get("help_texts", {}), "id_number": link}}
+
+    def _may_disclose(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("members.add_disclosure")  # type: ignore[union-attr]
+
+    def _open(self, request: HttpRequest) -> Disclosure | None:
+        """The running disclosure; asked of the database once a request."""
+        if not hasattr(request, "running_disclosure"):
+            allowed = self._may_disclose(request)
+            running = Disclosure.open_for(request.user) if allowed else None  # type: ignore[arg-type]
+            request.running_disclosure = running  # type: ignore[attr-defined]
+        found: Disclosure | None = request.running_disclosure  # type: ignore[attr-defined]
+        return found
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Notes that the numbers of this record were on the screen."""
+        if obj and (running := self._open(request)):
+            running.note(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,0 +1,16 @@
+"""People: members and hardship aid."""
+
+from members.models.aid import AidCase, AidHousehold, AidPayment, AidStep
+from members.models.disclosure import DisclosedRecord, Disclosure
+from members.models.members import Member, Membership
+
+__all__ = [
+    "AidCase",
+    "AidHousehold",
+    "AidPayment",
+    "AidStep",
+    "DisclosedRecord",
+    "Disclosure",
+    "Member",
+    "Membership",
+]

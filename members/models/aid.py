@@ -1,0 +1,218 @@
+"""Hardship aid: cases with household, steps and payments (D9-23/24; 困难职工档案)."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from members.models.members import Member
+from unions.crypto import keyed_hash
+from unions.fields import CleanCharField, CleanTextField, EncryptedField
+from unions.pinyin import person_keys
+from unions.records import Part, Record, RecordQuerySet, Tracked, normalise
+from unions.validators import Sex, clean_id_number, clean_phone, mask_id_number
+
+__all__ = ["AidCase", "AidHousehold", "AidPayment", "AidStep"]
+
+NOT_NEGATIVE = MinValueValidator(0, "金额不能是负数，请核对。")
+
+
+class AidCaseQuerySet(RecordQuerySet["AidCase"]):
+    def paid_between(self, start: date, end: date) -> Self:
+        """Workers who received at least one payment in the days."""
+        paid = AidPayment.objects.filter(case=OuterRef("pk"), paid_on__range=(start, end))
+        return self.filter(Exists(paid))
+
+    def on_file_at(self, day: date) -> Self:
+        """在档: filed by the day and neither out of hardship nor deregistered on it."""
+        steps = AidStep.objects.filter(case=OuterRef("pk"), happened_on__lte=day)
+        filed = steps.filter(state=AidStep.State.FILED)
+        ended = steps.filter(state__in=AidStep.ENDS)
+        return self.filter(Exists(filed), ~Exists(ended))
+
+
+AidCaseManager = models.Manager.from_queryset(AidCaseQuerySet)
+
+
+class AidCase(Record):
+    """困难职工档案: one household, headed by one worker, who need not be a member."""
+
+    class Category(models.TextChoices):
+        DEEP = "deep", "深度困难"
+        RELATIVE = "relative", "相对困难"
+        ACCIDENTAL = "accidental", "意外致困"
+
+    class Cause(models.TextChoices):
+        NO_ABILITY = "01", "无劳动能力"
+        NO_JOB = "02", "有劳动能力未就业"
+        LAID_OFF = "03", "下岗失业"
+        NO_INSURANCE = "04", "未参加社会保险"
+        UNPAID_INSURANCE = "05", "社会保险待遇未落实"
+        ILLNESS = "06", "重大疾病"
+        DISASTER = "07", "自然灾害"
+        ACCIDENT = "08", "意外事故"
+        SCHOOL = "09", "子女上学"
+        OTHER = "10", "其他"
+
+    name = CleanCharField("姓名", max_length=60)
+    search_text = models.CharField(max_length=200, editable=False, default="")
+    sex = models.CharField("性别", max_length=6, choices=Sex.choices, blank=True)
+    id_number = EncryptedField("身份证号", blank=True)
+    id_hash = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+    phone = EncryptedField("联系电话", blank=True)
+    bank_account = EncryptedField("银行账号", blank=True)
+    member = models.ForeignKey(
+        Member,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="aid_cases",
+        verbose_name="会员档案",
+    )
+    category = models.CharField("困难类别", max_length=12, choices=Category.choices)
+    cause = models.CharField("主要致困原因", max_length=2, choices=Cause.choices)
+    household_size = models.PositiveSmallIntegerField("家庭人口", null=True, blank=True)
+    yearly_income = models.DecimalField(
+        "家庭年收入（元）",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[NOT_NEGATIVE],
+    )
+    consented_on = models.DateField("本人同意日期", null=True, blank=True)
+    remark = CleanTextField("困难情况", blank=True)
+
+    objects: ClassVar["AidCaseManager[AidCase]"] = AidCaseManager()
+
+    class Meta:
+        verbose_name = "困难职工档案"
+        verbose_name_plural = "困难职工档案"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_id(self) -> str:
+        return mask_id_number(self.id_number) if self.id_number else ""
+
+    def clean(self) -> None:
+        normalise(self, "id_number", clean_id_number)
+        normalise(self, "phone", clean_phone)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.search_text = person_keys(self.name)
+        self.id_hash = keyed_hash(self.id_number) if self.id_number else ""
+        super().save(*args, **options)
+
+
+class AidHousehold(Part):
+    """家庭成员."""
+
+    SCOPE = "case__union"
+
+    case = models.ForeignKey(AidCase, models.CASCADE, related_name="household", verbose_name="档案")
+    name = CleanCharField("姓名", max_length=60)
+    relation = CleanCharField("与本人关系", max_length=20)
+    birth_year = models.PositiveSmallIntegerField("出生年份", null=True, blank=True)
+    occupation = CleanCharField("单位或学校", max_length=100, blank=True)
+    health = CleanCharField("健康状况", max_length=50, blank=True)
+    monthly_income = models.DecimalField(
+        "月收入（元）", max_digits=10, decimal_places=2, default=0, validators=[NOT_NEGATIVE]
+    )
+
+    class Meta:
+        verbose_name = "家庭成员"
+        verbose_name_plural = "家庭成员"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AidStep(Part):
+    """办理过程: the states of a case with their days; past days are allowed (补录)."""
+
+    SCOPE = "case__union"
+
+    class State(models.TextChoices):
+        APPLIED = "applied", "申请"
+        INVESTIGATED = "investigated", "调查"
+        RETURNED = "returned", "待补资料"
+        REVIEWED = "reviewed", "审核"
+        PUBLICISED = "publicised", "公示"
+        FILED = "filed", "建档"
+        REPORTED = "reported", "上报"
+        APPROVED = "approved", "上级批复"
+        AIDED = "aided", "帮扶"
+        RECHECKED = "rechecked", "年度复核"
+        LIFTED = "lifted", "脱困"
+        CLOSED = "closed", "注销"
+
+    ENDS: ClassVar[tuple[str, ...]] = (State.LIFTED, State.CLOSED)
+
+    case = models.ForeignKey(AidCase, models.CASCADE, related_name="steps", verbose_name="档案")
+    state = models.CharField("环节", max_length=15, choices=State.choices)
+    happened_on = models.DateField("日期")
+    note = CleanCharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "办理过程"
+        verbose_name_plural = "办理过程"
+        ordering = ("happened_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}（{self.happened_on:%Y-%m-%d}）"
+
+
+class AidPaymentQuerySet(RecordQuerySet["AidPayment"]):
+    def paid_between(self, start: date, end: date) -> Self:
+        return self.filter(paid_on__range=(start, end))
+
+
+AidPaymentManager = models.Manager.from_queryset(AidPaymentQuerySet)
+
+
+class AidPayment(Tracked):
+    """帮扶款发放; amount in yuan."""
+
+    SCOPE = "case__union"
+
+    class Source(models.TextChoices):
+        COUNTY = "county", "上级工会"
+        TOWN = "town", "镇总工会"
+        UNION = "union", "基层工会"
+        FUND = "fund", "爱心基金"
+        OTHER = "other", "其他"
+
+    class Kind(models.TextChoices):
+        LIVING = "living", "生活救助"
+        MEDICAL = "medical", "医疗救助"
+        STUDY = "study", "助学"
+        FESTIVAL = "festival", "节日慰问"
+        OTHER = "other", "其他"
+
+    case = models.ForeignKey(AidCase, models.PROTECT, related_name="payments", verbose_name="档案")
+    paid_on = models.DateField("发放日期")
+    source = models.CharField("资金来源", max_length=10, choices=Source.choices)
+    kind = models.CharField("救助类别", max_length=10, choices=Kind.choices)
+    amount = models.DecimalField(
+        "金额（元）",
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(1, "金额要大于0，请核对。")],
+    )
+    note = CleanCharField("说明", max_length=200, blank=True)
+
+    objects: ClassVar["AidPaymentManager[AidPayment]"] = AidPaymentManager()
+
+    class Meta:
+        verbose_name = "帮扶款"
+        verbose_name_plural = "帮扶款"
+        ordering = ("-paid_on", "pk")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["paid_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.paid_on:%Y-%m-%d} {self.amount}元"

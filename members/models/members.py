@@ -1,0 +1,219 @@
+"""Members by real name and their spells of membership (D9-04, D9-12; real-name form)."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from unions.crypto import keyed_hash
+from unions.dates import partial_date_of, precision_field, since
+from unions.fields import CleanCharField, CleanTextField, EncryptedField
+from unions.models import Union
+from unions.pinyin import person_keys
+from unions.records import (
+    Record,
+    RecordQuerySet,
+    Tracked,
+    normalise,
+    require_order,
+)
+from unions.validators import (
+    Sex,
+    birth_date_of,
+    clean_id_number,
+    clean_phone,
+    mask_id_number,
+    mask_phone,
+    sex_of,
+)
+
+__all__ = ["Member", "Membership"]
+
+
+class MemberQuerySet(RecordQuerySet["Member"]):
+    def with_id_number(self, id_number: str) -> Self:
+        """Exact search through the keyed hash; the number itself never stands in a query."""
+        return self.filter(id_hash=keyed_hash(id_number))
+
+
+MemberManager = models.Manager.from_queryset(MemberQuerySet)
+
+
+class Member(Record):
+    """会员: a person on the roll of the union that keeps the file."""
+
+    class Politics(models.TextChoices):
+        PARTY = "party", "中共党员"
+        LEAGUE = "league", "共青团员"
+        OTHER_PARTY = "other_party", "民主党派"
+        MASSES = "masses", "群众"
+
+    class Education(models.TextChoices):
+        PRIMARY = "primary", "小学及以下"
+        JUNIOR = "junior", "初中"
+        SENIOR = "senior", "高中（中专）"
+        COLLEGE = "college", "大专"
+        BACHELOR = "bachelor", "本科"
+        MASTER = "master", "研究生"
+
+    class Employment(models.TextChoices):
+        PERMANENT = "permanent", "在编"
+        CONTRACT = "contract", "合同"
+        DISPATCHED = "dispatched", "派遣"
+        FLEXIBLE = "flexible", "灵活就业"
+
+    name = CleanCharField("姓名", max_length=60)
+    search_text = models.CharField(max_length=200, editable=False, default="")
+    sex = models.CharField("性别", max_length=6, choices=Sex.choices)
+    birth_on = models.DateField("出生日期", null=True, blank=True)
+    nation = CleanCharField("民族", max_length=20, blank=True, default="汉族")
+    id_number = EncryptedField("身份证号", blank=True)
+    id_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - unique, so blank must be NULL
+    phone = EncryptedField("手机", blank=True)
+    politics = models.CharField("政治面貌", max_length=12, choices=Politics.choices, blank=True)
+    education = models.CharField("学历", max_length=10, choices=Education.choices, blank=True)
+    is_migrant = models.BooleanField("农民工", default=False)
+    workplace = CleanCharField("工作单位", max_length=100, blank=True)
+    department = CleanCharField("部门岗位", max_length=60, blank=True)
+    employment = models.CharField("用工形式", max_length=12, choices=Employment.choices, blank=True)
+    skill_level = CleanCharField("技术等级", max_length=30, blank=True)
+    card_no = CleanCharField("会员证号", max_length=30, blank=True)
+    remark = CleanTextField("备注", blank=True)
+
+    objects: ClassVar["MemberManager[Member]"] = MemberManager()
+
+    class Meta:
+        verbose_name = "会员"
+        verbose_name_plural = "会员"
+        ordering = ("union_id", "pk")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_id(self) -> str:
+        return mask_id_number(self.id_number) if self.id_number else ""
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone) if self.phone else ""
+
+    def clean(self) -> None:
+        normalise(self, "id_number", clean_id_number)
+        normalise(self, "phone", clean_phone)
+        if self.id_number:
+            self._agree_with_id_number()
+
+    def _agree_with_id_number(self) -> None:
+        """Birth date and sex stand in the number; a blank birth date is taken from it."""
+        born = birth_date_of(self.id_number)
+        self.birth_on = self.birth_on or born
+        if self.birth_on != born:
+            raise ValidationError(
+                {"birth_on": f"出生日期与身份证号不符：身份证号上是{born:%Y-%m-%d}，请核对。"}
+            )
+        if self.sex and self.sex != sex_of(self.id_number):
+            label = sex_of(self.id_number).label
+            raise ValidationError({"sex": f"性别与身份证号不符：身份证号上是{label}，请核对。"})
+        self._refuse_known_id_number()
+
+    def _refuse_known_id_number(self) -> None:
+        """One person, one file; a file kept elsewhere is moved by transfer, never typed again."""
+        others = Member.objects.with_id_number(self.id_number).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError(
+                {"id_number": "这个身份证号已登记在册，请先查找；调动请办理会籍转移。"}
+            )
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.prepare()
+        super().save(*args, **options)
+
+    def prepare(self) -> None:
+        """Columns derived from the typed ones; bulk writers call it themselves."""
+        self.search_text = person_keys(self.name)
+        self.id_hash = keyed_hash(self.id_number) if self.id_number else None
+
+
+class MembershipQuerySet(RecordQuerySet["Membership"]):
+    """Stock = active spells on the day; new members = spells begun by joining."""
+
+    def active_on(self, day: date) -> Self:
+        running = Q(to_on__isnull=True) | Q(to_on__gt=day)
+        return self.filter(since("from_on", day), running, kind=Membership.Kind.ACTIVE)
+
+    def on_complete_roll(self, day: date) -> Self:
+        return self.filter(union__roll_complete_from__lte=day)
+
+    def joined_between(self, start: date, end: date) -> Self:
+        return self.filter(start_reason=Membership.Start.JOIN, from_on__range=(start, end))
+
+    def left_between(self, start: date, end: date) -> Self:
+        """Membership ended for good; a transfer inside the movement is no leaving."""
+        return self.filter(to_on__range=(start, end)).exclude(
+            end_reason__in=[
+                Membership.End.TRANSFER,
+                Membership.End.RETAINED,
+                Membership.End.RESUMED,
+            ]
+        )
+
+
+MembershipManager = models.Manager.from_queryset(MembershipQuerySet)
+
+
+class Membership(Tracked):
+    """会籍: one spell of one member in one union; the day of approval is its start."""
+
+    class Kind(models.TextChoices):
+        ACTIVE = "active", "在籍"
+        RETAINED = "retained", "会籍保留"
+
+    class Start(models.TextChoices):
+        JOIN = "join", "新入会"
+        TRANSFER = "transfer", "转入"
+        RESUME = "resume", "恢复会籍"
+        RETAIN = "retain", "转为保留"
+
+    class End(models.TextChoices):
+        TRANSFER = "transfer", "转出"
+        RETAINED = "retained", "转为保留"
+        RESUMED = "resumed", "恢复会籍"
+        WITHDRAWN = "withdrawn", "退会"
+        DEATH = "death", "去世"
+        DEPARTED = "departed", "离开本地"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="spells", verbose_name="会员")
+    union = models.ForeignKey(
+        Union, models.PROTECT, related_name="memberships", verbose_name="工会"
+    )
+    kind = models.CharField("会籍", max_length=10, choices=Kind.choices, default=Kind.ACTIVE)
+    from_on = models.DateField("起", null=True, blank=True)
+    from_on_precision = precision_field("起")
+    start_reason = models.CharField(
+        "起因", max_length=10, choices=Start.choices, default=Start.JOIN
+    )
+    to_on = models.DateField("止", null=True, blank=True)
+    end_reason = models.CharField("止因", max_length=10, choices=End.choices, blank=True)
+
+    objects: ClassVar["MembershipManager[Membership]"] = MembershipManager()
+
+    class Meta:
+        verbose_name = "会籍"
+        verbose_name_plural = "会籍"
+        ordering = (F("from_on").asc(nulls_first=True), "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["union", "kind", "from_on", "to_on"], name="membership_stock"),
+            models.Index(fields=["start_reason", "from_on"], name="membership_joined"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union}（{partial_date_of(self, 'from_on')}起）"
+
+    def clean(self) -> None:
+        require_order(self, "from_on", "to_on")
+        if self.end_reason and not self.to_on:
+            raise ValidationError({"to_on": "填了止因就要填会籍止的日期。"})

@@ -1,0 +1,67 @@
+"""Record pages of typed totals and targets."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from reports.models import ReportedFigure, Target
+from reports.registry import registry
+from unions.admin.base import RecordAdmin
+from unions.filters import UnderUnion, YearFilter
+
+
+class PeriodYear(YearFilter):
+    field = "period_to"
+
+
+class _NumberAdmin(RecordAdmin):
+    """The figure is chosen by its Chinese name; its code is what is stored."""
+
+    autocomplete_fields = ("union",)
+    starts_at_home = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name != "code":
+            return field
+        return forms.ChoiceField(
+            label=field.label,
+            choices=_figure_choices,
+            error_messages={"invalid_choice": "没有这个数据项，请从列表中选择。"},
+        )
+
+    @admin.display(description="数据项", ordering="code")
+    def figure(self, record: Any) -> str:
+        found = registry.indicators.get(record.code)
+        return f"{found.name}（{found.unit}）" if found else record.code
+
+
+def _figure_choices() -> list[tuple[str, str]]:
+    """Filled when the project starts; asked again for every form."""
+    named = [(code, f"{i.name}（{i.unit}）") for code, i in registry.indicators.items()]
+    return [("", "请选择"), *named]
+
+
+@admin.register(ReportedFigure)
+class ReportedFigureAdmin(_NumberAdmin):
+    list_display = ("figure", "union", "period_from", "period_to", "value", "source")
+    list_filter = (UnderUnion, PeriodYear)
+    search_fields = ("source", "union__search_text")
+    search_help_text = "可按来源说明、工会名称查找"
+    fieldsets = (
+        ("数据", {"fields": ("union", "code", ("period_from", "period_to"), "value", "source")}),
+    )
+
+
+@admin.register(Target)
+class TargetAdmin(_NumberAdmin):
+    list_display = ("year", "figure", "union", "operator", "value", "upper", "points")
+    list_filter = (UnderUnion, "year")
+    search_fields = ("note", "base", "union__search_text")
+    search_help_text = "可按考核细则、计算基数、工会名称查找"
+    fieldsets = (
+        ("目标", {"fields": (("year", "union"), "code", ("operator", "value", "upper"))}),
+        ("考核", {"fields": (("points", "base"), "note")}),
+    )
