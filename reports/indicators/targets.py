@@ -1,0 +1,43 @@
+"""Targets of the year against what was reached (目标责任书, D9-26, D9-63)."""
+
+from reports.book import FigureBook
+from reports.figures import rounded
+from reports.models import Target
+from reports.registry import Completion, Indicator, NamedTexts
+
+
+def _completion(of: str, name: str, subject: str) -> Completion:
+    return Completion(
+        code=f"{of}_completion",
+        name=name,
+        unit="%",
+        decimals=1,
+        definition=f"{subject}除以本会当年的目标值，没有目标时不计算。",
+        of=of,
+        inputs=(of,),
+    )
+
+
+def missed(book: FigureBook) -> list[str]:
+    """Targets whose known value falls short, in words: 新增会员数目标1800人，实际1730人."""
+    return [
+        _shortfall(book, target)
+        for code, target in book.targets.items()
+        if (actual := book.value(code)) is not None and not target.met_by(actual)
+    ]
+
+
+def _shortfall(book: FigureBook, target: Target) -> str:
+    figure = book.figure(target.code)
+    goal = rounded(target.value, figure.decimals)
+    return f"{figure.name}目标{goal:f}{figure.unit}，实际{figure.display}{figure.unit}"
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    _completion("members.joined", "新增会员完成率", "新增会员数"),
+    _completion("unions.founded", "新建工会完成率", "新建工会数"),
+    _completion("contracts.signed", "签订合同完成率", "新签续签合同数"),
+    _completion("training.attendance", "培训完成率", "培训人次"),
+    _completion("proposals.raised", "合理化建议完成率", "提出合理化建议数"),
+)
+LISTS: tuple[NamedTexts, ...] = (NamedTexts("未完成目标", "当年目标中尚未达到的各项。", missed),)

@@ -1,0 +1,81 @@
+"""Training (D9-27, D9-50…52)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Sum
+
+from reports.registry import Dimension, Flow, Indicator, NamedRows
+from unions.models import Training, Union
+from unions.models.training import TrainingQuerySet
+
+KIND = Dimension(
+    "培训类别",
+    "kind",
+    {kind.label: (kind.value,) for kind in Training.Kind if kind != Training.Kind.LAW},
+)
+
+
+def classes(root: Union, start: date, end: date) -> TrainingQuerySet:
+    held = Training.objects.subtree_of(root).held_between(start, end)
+    return held.besides_legal_education()
+
+
+def legal_education(root: Union, start: date, end: date) -> TrainingQuerySet:
+    return Training.objects.subtree_of(root).held_between(start, end).legal_education()
+
+
+def distinct(column: str) -> Callable[[Union, date, date], list[str]]:
+    """Texts of a column, each once, in the order of first use."""
+
+    def rows(root: Union, start: date, end: date) -> list[str]:
+        found = classes(root, start, end).order_by("held_on", "pk").exclude(**{column: ""})
+        return list(dict.fromkeys(found.values_list(column, flat=True)))
+
+    return rows
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    Flow(
+        code="training.classes",
+        name="培训班数",
+        unit="期",
+        definition="期间内举办的培训期数，普法教育不计。",
+        rows=classes,
+        measure=Sum("sessions"),
+        dimensions=(KIND,),
+    ),
+    Flow(
+        code="training.attendance",
+        name="培训人次",
+        unit="人次",
+        definition="期间内举办的培训的到课人次之和，普法教育另计。",
+        source="D9-50",
+        rows=classes,
+        measure=Sum("attendance"),
+        dimensions=(KIND,),
+    ),
+    Flow(
+        code="training.certificates",
+        name="取得证书数",
+        unit="人",
+        definition="期间内经培训取得岗位资格证书的人数。",
+        source="D9-51",
+        rows=classes,
+        measure=Sum("certificates"),
+        dimensions=(KIND,),
+    ),
+    Flow(
+        code="training.law_attendance",
+        name="普法培训人次",
+        unit="人次",
+        definition="期间内普法教育的到课人次之和。",
+        source="D9-27",
+        rows=legal_education,
+        measure=Sum("attendance"),
+    ),
+)
+LISTS: tuple[NamedRows, ...] = (
+    NamedRows("培训项目", "期间内的培训项目。", distinct("title")),
+    NamedRows("培训联办单位", "培训的联办单位。", distinct("partners")),
+)
