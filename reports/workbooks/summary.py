@@ -1,0 +1,97 @@
+"""汇总表: every figure with last year, change, target, completion and coverage."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reports.book import FigureBook
+from reports.figures import Figure, Number, Scope, rounded
+from reports.registry import Change, Completion, Ratio, registry
+from reports.workbooks.sheets import Book, Column, Formula, Sheet
+
+__all__ = ["fill", "sheet"]
+
+COLUMNS = (
+    Column("编号", 26),
+    Column("数据项", 24),
+    Column("单位", 7),
+    Column("本期", 12, "general"),
+    Column("上年同期", 12, "general"),
+    Column("增减", 12, "general"),
+    Column("目标", 12, "general"),
+    Column("完成率（%）", 11, "rate"),
+    Column("已报/应报", 11),
+    Column("来源", 14),
+)
+THIS, LAST, CHANGE, TARGET = 3, 4, 5, 6
+
+
+def sheet(workbook: Book, scope: Scope) -> Sheet:
+    note = f"截至{scope.as_of:%Y-%m-%d}；上年同期截至{scope.a_year_before().as_of:%Y-%m-%d}。"
+    return workbook.sheet("汇总", f"{scope.root.name}{scope.period}主要数据", note, COLUMNS)
+
+
+def fill(page: Sheet, book: FigureBook, totals: Mapping[str, str]) -> None:
+    """``totals``: per code the cell of its by-union total, which the summary refers to."""
+    places: dict[str, str] = {}
+    for figure in book.figures():
+        indicator = registry.find(figure.code)
+        if isinstance(indicator, Change | Completion):
+            continue  # they are columns here
+        row = page.next_row
+        places[figure.code] = page.address(row, THIS)
+        page.add(*_row(page, row, book, figure, _value(figure, totals, places)))
+
+
+def _row(
+    page: Sheet, row: int, book: FigureBook, figure: Figure, value: object
+) -> tuple[object, ...]:
+    before = shown(book.previous.figure(figure.code))
+    now = shown(figure)
+    target = book.targets.get(figure.code)
+    return (
+        figure.code,
+        figure.name,
+        figure.unit,
+        value,
+        before,
+        _difference(page, row, now, before),
+        target.value if target else None,
+        _completion(page, row, now, target.value if target else None),
+        str(figure.coverage or ""),
+        figure.source,
+    )
+
+
+def shown(figure: Figure) -> Number | None:
+    """The value as people read it: rates to one decimal."""
+    return None if figure.value is None else rounded(figure.value, _decimals(figure))
+
+
+def _decimals(figure: Figure) -> int:
+    return 2 if figure.unit == "元" else figure.decimals
+
+
+def _value(figure: Figure, totals: Mapping[str, str], places: Mapping[str, str]) -> object:
+    """Live where it can be: the by-union total, or the quotient of two cells above."""
+    value, indicator = shown(figure), registry.find(figure.code)
+    if value is None:
+        return None
+    if figure.code in totals:
+        return Formula(f"={totals[figure.code]}", value)
+    if isinstance(indicator, Ratio):
+        part, whole = places[indicator.numerator], places[indicator.denominator]
+        return Formula(f"=ROUND({part}/{whole}*100,{indicator.decimals})", value)
+    return value
+
+
+def _difference(page: Sheet, row: int, now: Number | None, before: Number | None) -> object:
+    if now is None or before is None:
+        return None
+    return Formula(f"={page.address(row, THIS)}-{page.address(row, LAST)}", now - before)
+
+
+def _completion(page: Sheet, row: int, now: Number | None, target: Number | None) -> object:
+    if now is None or not target:
+        return None
+    text = f"=ROUND({page.address(row, THIS)}/{page.address(row, TARGET)}*100,1)"
+    return Formula(text, rounded(Decimal(100) * now / target, 1))
