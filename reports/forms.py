@@ -1,0 +1,72 @@
+"""The choice of union, year and days that every report page starts from."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from reports.book import FigureBook
+from reports.scopes import book_of
+from unions.clock import today
+from unions.date_forms import ChineseDateFormField
+from unions.models import Union, User
+from unions.permissions import paths_granting
+
+__all__ = ["ScopeForm", "roots_granted"]
+
+YEARS_BACK = 10
+
+
+def roots_granted(user: User, paper: str) -> "Any":
+    """Unions whose paper ("reports.summary", "reports.statistics") the user may see."""
+    condition = Q(pk__in=[])
+    for path in paths_granting(user, paper):
+        condition |= Q(path__startswith=path)
+    return Union.objects.filter(condition)
+
+
+class ScopeForm(forms.Form):
+    """工会、年度、截至、大事截止; ``book`` is there once the form is valid."""
+
+    union = forms.ModelChoiceField(
+        Union.objects.none(),
+        to_field_name="code",
+        label="工会",
+        empty_label=None,
+        error_messages={"invalid_choice": "没有这家工会，或者它不在您的管理范围内，请重新选择。"},
+    )
+    year = forms.TypedChoiceField(label="年度", coerce=int)
+    as_of = ChineseDateFormField(label="截至", required=False)
+    until = ChineseDateFormField(label="大事截止", required=False)
+
+    book: FigureBook
+
+    def __init__(self, user: User, paper: str, data: dict[str, str]) -> None:
+        roots = roots_granted(user, paper)
+        towns = roots.filter(kind=Union.Kind.TOWN)
+        first = towns.order_by("code").first() or roots.order_by("path").first()
+        defaults = {"union": first.code if first else "", "year": str(today().year)}
+        super().__init__({**defaults, **{key: value for key, value in data.items() if value}})
+        self.fields["union"].queryset = roots  # type: ignore[attr-defined]
+        self.fields["union"].widget.choices = self._roots_offered(roots)
+        year = today().year
+        years = [(n, f"{n}年") for n in range(year, year - YEARS_BACK, -1)]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+
+    def _roots_offered(self, roots: Any) -> list[tuple[str, str]]:
+        """Federations and the union asked for; any other is reached by its link."""
+        shown = roots.filter(Q(kind__in=Union.FEDERATIONS) | Q(code=self.data["union"]))
+        return [(union.code, union.name) for union in shown.order_by("path")]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        if not self.errors:
+            self._open_book(chosen["union"], chosen["year"], chosen["as_of"], chosen["until"])
+        return chosen
+
+    def _open_book(self, root: Union, year: int, as_of: date | None, until: date | None) -> None:
+        try:
+            self.book = book_of(root, year, as_of, until)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error

@@ -1,0 +1,30 @@
+"""Addresses of the reports layer."""
+
+from django.urls import path, register_converter
+
+from reports import views
+from reports.renderers import FORMATS
+
+app_name = "reports"
+
+
+class PaperFormat:
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PaperFormat, "paper")
+
+urlpatterns = [
+    path("summary/", views.summary, name="summary"),
+    path("summary.<paper:suffix>", views.summary_file, name="summary_file"),
+    path("statistics/", views.statistics, name="statistics"),
+    path("statistics.xlsx", views.statistics_file, name="statistics_file"),
+    path("figures/", views.figures, name="figures"),
+    path("figures/<str:code>/", views.figure, name="figure"),
+]

@@ -1,0 +1,146 @@
+"""Pages of the reports layer: preview and downloads, figures and the records behind them.
+
+Every view takes its union, year and days from ScopeForm, which knows the user's rights; a union
+outside them, or a paper the role may not see at all, is 404.
+"""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from reports.book import FigureBook
+from reports.drilldown import drill_down
+from reports.forms import ScopeForm
+from reports.papers import download_name, paper, scope_query
+from reports.reconciliation import findings
+from reports.registry import UnknownFigure, registry
+from reports.renderers import FORMATS
+from reports.renderers.html import body_html
+from reports.workbooks.county import county_workbook
+from unions.permissions import paths_granting
+
+__all__ = ["figure", "figures", "statistics", "statistics_file", "summary", "summary_file"]
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUMMARY, STATISTICS = "reports.summary", "reports.statistics"
+SUMMARY_TITLE = "年度总结和下一年思路"
+ScopedView = Callable[..., HttpResponse]
+
+
+def scoped(record: str) -> Callable[[ScopedView], Callable[..., HttpResponse]]:
+    """Gives the view a ScopeForm over the unions whose paper the user may see.
+
+    404 for other unions.
+    """
+
+    def decorate(view: ScopedView) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: HttpRequest, **named: Any) -> HttpResponse:
+            if not paths_granting(request.user, record):
+                raise Http404
+            form = ScopeForm(request.user, record, request.GET.dict())  # type: ignore[arg-type]
+            form.is_valid()
+            if "union" in form.errors:
+                raise Http404
+            return view(request, form, **named)
+
+        return admin.site.admin_view(checked)
+
+    return decorate
+
+
+@scoped(SUMMARY)
+def summary(request: HttpRequest, form: ScopeForm) -> HttpResponse:
+    """Preview of the annual summary: every figure opens its records as of the day."""
+    context: dict[str, Any] = {"title": SUMMARY_TITLE, "form": form, "formats": FORMATS}
+    if not form.errors:
+        book, query = form.book, scope_query(form.book.scope)
+        document = paper(book, link=partial(_records_page, query))
+        context |= {"paper": body_html(document), "document": document, "query": query}
+        context["findings"] = [finding for finding in findings(book) if finding.holds is False]
+    return _page(request, "reports/summary.html", context)
+
+
+@scoped(SUMMARY)
+def summary_file(request: HttpRequest, form: ScopeForm, suffix: str) -> HttpResponse:
+    """The paper as a file; wrong days are answered with the page that says so."""
+    if form.errors:
+        return _page(request, "reports/summary.html", {"title": SUMMARY_TITLE, "form": form})
+    chosen = FORMATS[suffix]
+    content = chosen.render(paper(form.book))
+    name = download_name(form.book.scope, "工作总结", chosen.suffix)
+    return _download(content, chosen.content_type, name)
+
+
+@scoped(STATISTICS)
+def statistics(request: HttpRequest, form: ScopeForm) -> HttpResponse:
+    """What the county workbook holds, before it is downloaded."""
+    context: dict[str, Any] = {"title": "报县统计表", "form": form}
+    if not form.errors:
+        book = form.book
+        context |= {"book": book, "query": scope_query(book.scope), "findings": findings(book)}
+        context["unreported"] = book.reporting.silent()
+    return _page(request, "reports/statistics.html", context)
+
+
+@scoped(STATISTICS)
+def statistics_file(request: HttpRequest, form: ScopeForm) -> HttpResponse:
+    if form.errors:
+        return _page(request, "reports/statistics.html", {"title": "报县统计表", "form": form})
+    name = download_name(form.book.scope, "统计表", ".xlsx")
+    return _download(county_workbook(form.book), XLSX, name)
+
+
+@scoped(STATISTICS)
+def figures(request: HttpRequest, form: ScopeForm) -> HttpResponse:
+    """数据项一览: every figure of the scope with last year's and its definition."""
+    context: dict[str, Any] = {"title": "数据项一览", "form": form}
+    if not form.errors:
+        context |= {"rows": _figure_rows(form.book), "query": scope_query(form.book.scope)}
+    return _page(request, "reports/figures.html", context)
+
+
+@scoped(STATISTICS)
+def figure(request: HttpRequest, form: ScopeForm, code: str) -> HttpResponse:
+    """The records behind one figure, as of the day it was counted."""
+    try:
+        indicator = registry.find(code)
+    except UnknownFigure as unknown:
+        raise Http404 from unknown
+    context: dict[str, Any] = {"title": indicator.name, "form": form, "indicator": indicator}
+    if not form.errors:
+        page = request.GET.get("page", "1")
+        context |= drill_down(form.book, indicator, request.user, page)  # type: ignore[arg-type]
+        context["query"] = scope_query(form.book.scope)
+    return _page(request, "reports/figure.html", context)
+
+
+def _records_page(query: str, code: str) -> str:
+    return f"{reverse('reports:figure', args=[code])}?{query}"
+
+
+def _figure_rows(book: FigureBook) -> list[dict[str, Any]]:
+    return [
+        {
+            "figure": found,
+            "previous": book.previous.figure(found.code),
+            "indicator": registry.find(found.code),
+        }
+        for found in book.figures()
+    ]
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response

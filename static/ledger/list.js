@@ -1,0 +1,78 @@
+/* List pages: the bar of bulk actions, rows as links, labels of the cards, a search inside long filters. */
+"use strict";
+{
+  const LONG = 12; // choices from which a filter gets its own search box
+  const table = document.getElementById("result_list");
+  const bar = document.querySelector("#changelist-form .actions");
+  const boxes = () => Array.from(document.querySelectorAll("input.action-select"));
+
+  function showBar() {
+    const count = boxes().filter((box) => box.checked).length;
+    bar.classList.toggle("is-shown", count > 0);
+  }
+
+  function untick() {
+    boxes().filter((box) => box.checked).forEach((box) => box.click());
+    const across = bar.querySelector("input.select-across");
+    if (across) { across.value = 0; }
+    showBar();
+  }
+
+  function labelCells() {
+    const labels = Array.from(table.tHead.rows[0].cells, (cell) => cell.innerText.trim());
+    Array.from(table.tBodies[0].rows).forEach((row) => {
+      Array.from(row.cells).forEach((cell, index) => {
+        cell.dataset.label = labels[index] || "";
+        cell.classList.toggle("is-blank", ["", "-", "—"].includes(cell.innerText.trim()) && !cell.children.length);
+      });
+    });
+  }
+
+  function sayYesAndNo() {
+    const words = { True: "是", False: "否", None: "未填" };
+    table.querySelectorAll("img[alt]").forEach((image) => { image.alt = words[image.alt] || image.alt; });
+  }
+
+  function openRow(event) {
+    const row = event.target.closest("tbody tr");
+    const link = row && row.querySelector("th a, td a");
+    const busy = event.target.closest("a, button, input, select, textarea, label, summary, td.action-checkbox");
+    if (!link || busy || String(window.getSelection())) { return; }
+    if (event.ctrlKey || event.metaKey) { window.open(link.href); } else { link.click(); }
+  }
+
+  function searchChoices(box) {
+    const items = Array.from(box.querySelectorAll("li"));
+    if (items.length < LONG) { return; }
+    const input = document.createElement("input");
+    input.type = "text";
+    input.placeholder = "在选项中查找";
+    input.setAttribute("aria-label", "在选项中查找");
+    input.addEventListener("input", () => {
+      items.forEach((item) => { item.hidden = !item.textContent.includes(input.value.trim()); });
+    });
+    box.querySelector(".popover").prepend(input);
+    box.addEventListener("toggle", () => { if (box.open) { input.focus(); } });
+  }
+
+  document.querySelectorAll(".filter__box").forEach(searchChoices);
+  if (table) {
+    labelCells();
+    sayYesAndNo();
+    table.addEventListener("click", openRow);
+    table.querySelectorAll("tbody tr").forEach((row) => {
+      row.classList.toggle("is-link", Boolean(row.querySelector("th a")));
+    });
+  }
+  if (table && bar) {
+    const form = document.getElementById("changelist-form");
+    // Enter on a tick box must not run the first action.
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.type === "checkbox") { event.preventDefault(); }
+    });
+    form.addEventListener("click", () => window.setTimeout(showBar));
+    form.addEventListener("change", showBar);
+    bar.querySelector("[data-untick]").addEventListener("click", untick);
+    window.addEventListener("pageshow", showBar);
+  }
+}

@@ -1,0 +1,84 @@
+/* The shell: menu, pop-overs, messages, keyboard. Everything works without it but less handily. */
+"use strict";
+{
+  const body = document.body;
+  const wide = window.matchMedia("(min-width: 961px)");
+  const FOLDED = "ledger.menu.folded";
+  const GROUPS = "ledger.menu.groups";
+
+  function recall(key) {
+    try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
+  }
+
+  function remember(key, value) {
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* storage is off */ }
+  }
+
+  function isTyping(target) {
+    return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+  }
+
+  function toggleMenu() {
+    if (wide.matches) {
+      remember(FOLDED, body.classList.toggle("menu-folded"));
+    } else {
+      body.classList.toggle("menu-open");
+    }
+  }
+
+  function restoreMenu() {
+    body.classList.toggle("menu-folded", recall(FOLDED) === true);
+    const open = recall(GROUPS) || [];
+    document.querySelectorAll(".menu__group").forEach((group) => {
+      group.open = group.open || open.includes(group.dataset.group);
+      group.addEventListener("toggle", rememberGroups);
+    });
+    const current = document.querySelector(".menu a[aria-current]");
+    if (current) { current.scrollIntoView({ block: "nearest" }); }
+  }
+
+  function rememberGroups() {
+    const groups = document.querySelectorAll(".menu__group[open]");
+    remember(GROUPS, Array.from(groups, (group) => group.dataset.group));
+  }
+
+  function closePopovers(except) {
+    document.querySelectorAll("details[data-popover][open]").forEach((box) => {
+      if (box !== except) { box.open = false; }
+    });
+  }
+
+  function keepInWindow(box) {
+    const panel = box.querySelector(".popover");
+    panel.classList.remove("is-right");
+    if (box.open && panel.getBoundingClientRect().right > window.innerWidth - 8) {
+      panel.classList.add("is-right");
+    }
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape") {
+      closePopovers();
+      body.classList.remove("menu-open");
+    } else if (event.key === "/" && !isTyping(event.target) && !event.ctrlKey) {
+      const search = document.getElementById("searchbar");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+  }
+
+  function onClick(event) {
+    const target = event.target;
+    closePopovers(target.closest("details[data-popover]"));
+    if (target.closest("[data-menu-toggle]")) { toggleMenu(); }
+    if (target.closest("[data-menu-close]")) { body.classList.remove("menu-open"); }
+    if (target.closest("[data-dismiss]")) { target.closest(".notice").remove(); }
+    if (target.closest("[data-print]")) { window.print(); }
+  }
+
+  restoreMenu();
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  document.querySelectorAll("details[data-popover]").forEach((box) => {
+    box.addEventListener("toggle", () => keepInWindow(box));
+  });
+}
