@@ -5,11 +5,12 @@
   const key = form && `ledger.draft.${form.dataset.draft}.${location.pathname}`;
   const SKIPPED = /^(csrfmiddlewaretoken|version|_popup|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*__prefix__.*)$/;
   const SENT = "ledger.draft.sent";
+  const SECRET = /(id_number|phone|bank_account)$/; // never written to the browser's storage
   let timer = 0;
 
   function read() {
     const fields = Array.from(form.elements).filter(
-      (field) => field.name && field.type !== "file" && field.type !== "password" && field.type !== "submit" && !SKIPPED.test(field.name)
+      (field) => field.name && field.type !== "file" && field.type !== "password" && field.type !== "submit" && !SKIPPED.test(field.name) && !SECRET.test(field.name)
     );
     return fields.map((field) => [field.name, field.value, /^(checkbox|radio)$/.test(field.type) ? field.checked : null]);
   }
@@ -76,7 +77,8 @@
     const buttons = document.createElement("span");
     notice.className = "notice notice--warning";
     buttons.className = "notice__buttons";
-    words.textContent = "上次在这一页填写的内容还没有保存，要恢复吗？";
+    const secret = Array.from(form.elements).some((field) => SECRET.test(field.name));
+    words.textContent = "上次在这一页填写的内容还没有保存，要恢复吗？" + (secret ? "（身份证号、电话、银行账号不暂存，需要重填。）" : "");
     buttons.append(
       button("恢复", "button--primary", () => { notice.remove(); restore(draft.fields); }),
       button("不要了", "", () => { notice.remove(); forget(); })
@@ -94,7 +96,8 @@
 
   function start() {
     const failed = document.querySelector(".form-errors");
-    const draft = JSON.parse(sessionStorage.getItem(key) || "null");
+    let draft = null;
+    try { draft = JSON.parse(sessionStorage.getItem(key)); } catch (error) { forget(); }
     const differs = draft && JSON.stringify(draft.fields) !== JSON.stringify(read());
     if (draft && !failed && differs && draft.version === version()) { offer(draft); } else { forget(); }
     form.addEventListener("input", keep);
@@ -103,7 +106,10 @@
   }
 
   settle();
-  if (form) { window.addEventListener("load", start); }
+  if (form) {
+    // After the admin's own scripts have built the inline rows.
+    if (window.django && django.jQuery) { django.jQuery(() => window.setTimeout(start)); } else { start(); }
+  }
   document.querySelectorAll("[data-forget-drafts]").forEach((exit) => {
     exit.addEventListener("submit", () => {
       Object.keys(sessionStorage).filter((name) => name.startsWith("ledger.draft.")).forEach((name) => sessionStorage.removeItem(name));

@@ -36,6 +36,40 @@
     });
   }
 
+  /* select2 leaves its parts without names for screen readers. */
+  function nameAutocompletes() {
+    document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      const label = select.labels.length ? select.labels[0].textContent.trim() : columnOf(select);
+      const parts = select.nextElementSibling ? select.nextElementSibling.querySelectorAll(".select2-selection, .select2-selection__rendered") : [];
+      parts.forEach((part) => part.setAttribute("aria-label", label));
+    });
+  }
+
+  /* Inputs in a table take the name of their column. */
+  function nameCells(root) {
+    root.querySelectorAll(".inline td input:not([type=hidden]), .inline td select, .inline td textarea").forEach((field) => {
+      field.setAttribute("aria-label", columnOf(field));
+    });
+  }
+
+  function columnOf(field) {
+    const cell = field.closest("td");
+    return cell && cell.closest("table").tHead ? cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent.trim() : "";
+  }
+
+  function nameOpenedSearch() {
+    document.querySelectorAll(".select2-search__field").forEach((input) => input.setAttribute("aria-label", "输入名称查找"));
+    document.querySelectorAll(".select2-selection[aria-owns]").forEach((box) => {
+      box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
+    });
+  }
+
+  function wordBlankChoices() {
+    document.querySelectorAll("select option[value='']").forEach((option) => {
+      if (/^-+$/.test(option.textContent)) { option.textContent = "请选择"; }
+    });
+  }
+
   function standOnDemoDay() {
     const day = document.body.dataset.today;
     const shortcuts = window.DateTimeShortcuts;
@@ -51,6 +85,9 @@
 
   function whenReady() {
     nameAddButtons();
+    wordBlankChoices();
+    window.setTimeout(nameAutocompletes);
+    nameCells(document);
     standOnDemoDay();
     const errors = document.querySelector(".form-errors");
     if (errors) { errors.focus(); changed = true; }
@@ -64,12 +101,14 @@
       document.addEventListener(name, () => { changed = true; });
     });
     form.addEventListener("change", markLeavingRow);
-    window.addEventListener("load", () => {
-      whenReady();
+    if (window.django && django.jQuery) {
+      django.jQuery(whenReady); // after the admin's own scripts, which wait for the same event
       // select2 reports its changes through jQuery only.
-      if (window.django && django.jQuery) {
-        django.jQuery(form).on("change", "select", () => { changed = true; });
-      }
-    });
+      django.jQuery(form).on("change", "select", () => { changed = true; });
+      django.jQuery(form).on("select2:open", () => window.setTimeout(nameOpenedSearch));
+      document.addEventListener("formset:added", (event) => { nameCells(event.target); window.setTimeout(nameAutocompletes); });
+    } else {
+      whenReady();
+    }
   }
 }

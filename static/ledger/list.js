@@ -2,6 +2,8 @@
 "use strict";
 {
   const LONG = 12; // choices from which a filter gets its own search box
+  const NUMBER = /^-?[\d,]+(\.\d+)?%?$/;
+  const BLANK = /^(-|–|—|未报)$/;
   const table = document.getElementById("result_list");
   const bar = document.querySelector("#changelist-form .actions");
   const boxes = () => Array.from(document.querySelectorAll("input.action-select"));
@@ -25,6 +27,29 @@
         cell.dataset.label = labels[index] || "";
         cell.classList.toggle("is-blank", ["", "-", "—"].includes(cell.innerText.trim()) && !cell.children.length);
       });
+    });
+  }
+
+  function alignNumbers() {
+    const heads = Array.from(table.tHead.rows[0].cells);
+    const rows = Array.from(table.tBodies[0].rows).filter((row) => row.cells.length === heads.length);
+    heads.forEach((head, index) => {
+      const words = rows.map((row) => row.cells[index].innerText.trim()).filter((text) => text && !BLANK.test(text));
+      if (words.length && words.every((text) => NUMBER.test(text))) {
+        [head, ...rows.map((row) => row.cells[index])].forEach((cell) => cell.classList.add("is-number"));
+      }
+    });
+  }
+
+  /* Where both number and name lead to the record, the name heads the card. */
+  function nameCards() {
+    table.querySelectorAll("tbody tr").forEach((row) => {
+      const first = row.querySelector("th a");
+      const name = first && Array.from(row.querySelectorAll("td a")).find((link) => link.href === first.href);
+      if (name) {
+        first.closest("th").classList.add("is-code");
+        name.closest("td").classList.add("is-name");
+      }
     });
   }
 
@@ -58,6 +83,8 @@
   document.querySelectorAll(".filter__box").forEach(searchChoices);
   if (table) {
     labelCells();
+    alignNumbers();
+    nameCards();
     sayYesAndNo();
     table.addEventListener("click", openRow);
     table.querySelectorAll("tbody tr").forEach((row) => {

@@ -31,15 +31,16 @@
     const open = recall(GROUPS) || [];
     document.querySelectorAll(".menu__group").forEach((group) => {
       group.open = group.open || open.includes(group.dataset.group);
-      group.addEventListener("toggle", rememberGroups);
+      group.firstElementChild.addEventListener("click", () => rememberGroup(group));
     });
     const current = document.querySelector(".menu a[aria-current]");
     if (current) { current.scrollIntoView({ block: "nearest" }); }
   }
 
-  function rememberGroups() {
-    const groups = document.querySelectorAll(".menu__group[open]");
-    remember(GROUPS, Array.from(groups, (group) => group.dataset.group));
+  /* Called before the browser turns the fold over. */
+  function rememberGroup(group) {
+    const others = (recall(GROUPS) || []).filter((label) => label !== group.dataset.group);
+    remember(GROUPS, group.open ? others : [...others, group.dataset.group]);
   }
 
   function closePopovers(except) {
