@@ -40,8 +40,9 @@ def transfer(member: Member, to: Union, day: date, *, by: User | None = None) ->
     with transaction.atomic():
         kind = _end(member, day, Membership.End.TRANSFER, by).kind
         member.union = to
+        begun = _begin(member, day, by, kind=kind, start=Membership.Start.TRANSFER)
         _save(member, by)
-        return _begin(member, day, by, kind=kind, start=Membership.Start.TRANSFER)
+        return begun
 
 
 def retain(member: Member, day: date, *, by: User | None = None) -> Membership:
@@ -49,9 +50,10 @@ def retain(member: Member, day: date, *, by: User | None = None) -> Membership:
     with transaction.atomic():
         ended = _end(member, day, Membership.End.RETAINED, by)
         _refuse_same(ended, Membership.Kind.RETAINED, f"“{member}”的会籍已经是保留。")
-        _save(member, by)
         kind, start = Membership.Kind.RETAINED, Membership.Start.RETAIN
-        return _begin(member, day, by, kind=kind, start=start)
+        begun = _begin(member, day, by, kind=kind, start=start)
+        _save(member, by)
+        return begun
 
 
 def resume(member: Member, day: date, *, by: User | None = None) -> Membership:
@@ -60,8 +62,9 @@ def resume(member: Member, day: date, *, by: User | None = None) -> Membership:
         if (spell := running_spell(member)) is not None:
             _refuse_same(spell, Membership.Kind.ACTIVE, f"“{member}”在籍，不用恢复。")
             _end(member, day, Membership.End.RESUMED, by)
+        begun = _begin(member, day, by, start=Membership.Start.RESUME)
         _save(member, by)
-        return _begin(member, day, by, start=Membership.Start.RESUME)
+        return begun
 
 
 def leave(member: Member, day: date, reason: str, *, by: User | None = None) -> Membership:

@@ -1,5 +1,6 @@
 """Forms of people: masked numbers, joining, movements, search by ID number, disclosure."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 else:
     _DisclosureForm = forms.ModelForm
 
+WHOLE_MASK = re.compile(r".{6}\*{12}|.{3}\*{4}.{4}|\*+.{2}")  # as unions.validators makes them
+
 __all__ = ["DisclosureForm", "FindForm", "JoinForm", "MovementForm", "PersonForm"]
 
 
@@ -41,10 +44,14 @@ class MaskedFormField(CleanLineFormField):
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
-        return self.stored if typed == self.mask else typed
+        return self.stored if self._is_mask(typed) else typed
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(initial, self.stored if data == self.mask else data)
+        return super().has_changed(initial, self.stored if self._is_mask(data) else data)
+
+    def _is_mask(self, typed: Any) -> bool:
+        """Any whole mask: a page may show that of an older number (the conflict page tells)."""
+        return bool(self.stored and WHOLE_MASK.fullmatch(typed or ""))
 
 
 class PersonForm(RecordForm):
@@ -70,6 +77,13 @@ class PersonForm(RecordForm):
         )
 
 
+class _PlainForm(forms.Form):
+    """An own form; labels without the colon, as everywhere in the shell."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
 class JoinForm(PersonForm):
     """A new member with the day of joining, from which the first spell is made."""
 
@@ -82,7 +96,7 @@ class JoinForm(PersonForm):
         return joined
 
 
-class MovementForm(forms.Form):
+class MovementForm(_PlainForm):
     """办理会籍变动 of one member."""
 
     TRANSFER, RETAIN, RESUME = "transfer", "retain", "resume"
@@ -100,6 +114,7 @@ class MovementForm(forms.Form):
         label="转入工会",
         queryset=Union.objects.none(),
         required=False,
+        empty_label="请选择",
         help_text="只在转到别的工会时选择。",
         error_messages={"invalid_choice": "所选的工会不在您的管理范围内，请重新选择。"},
     )
@@ -136,7 +151,7 @@ class MovementForm(forms.Form):
             actions.leave(self.member, day, movement, by=self.user)
 
 
-class FindForm(forms.Form):
+class FindForm(_PlainForm):
     """Exact search; posted, so that the number stands in no address and no log."""
 
     id_number = CleanLineFormField(

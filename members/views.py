@@ -53,11 +53,12 @@ def _found(request: HttpRequest, id_number: str) -> Member | AidCase | None:
 def disclose(request: HttpRequest) -> HttpResponse:
     """显示: asks once for a reason; full numbers are then open to this user for half an hour."""
     _require(request, "members.add_disclosure")
-    form = DisclosureForm(request.POST or None)
+    form = DisclosureForm(request.POST or None, label_suffix="")
     onward = _onward(request)
     if not form.is_valid():
         return _page(request, "records/disclose.html", title="显示完整号码", form=form, next=onward)
-    form.instance.user = request.user
+    user: Any = request.user  # signed in: admin_view sees to it
+    form.instance.user = user
     form.save()
     messages.info(request, "完整号码在30分钟内可见，查看过的记录都会登记。")
     return HttpResponseRedirect(onward)
@@ -67,7 +68,8 @@ def disclose(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """办理会籍变动: transfer, retention, resumption, leaving."""
     member = _member(request, pk)
-    form = MovementForm(request.POST or None, member=member, user=request.user)
+    user: Any = request.user
+    form = MovementForm(request.POST or None, member=member, user=user)
     if form.is_valid() and _moved(request, form):
         done = dict(form.CHOICES)[form.cleaned_data["movement"]]
         messages.success(request, f"已为“{member}”办理：{done}。")
@@ -96,7 +98,7 @@ def _member(request: HttpRequest, pk: int) -> Member:
 
 def _require(request: HttpRequest, permission: str) -> None:
     """A page of a record type the role may not see does not exist for it."""
-    if not request.user.has_perm(permission):  # type: ignore[union-attr]
+    if not request.user.has_perm(permission):
         raise Http404
 
 

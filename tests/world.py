@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class World:
 def make_world() -> World:
     unions = _unions()
     town, county = unions["town"], unions["county"]
-    staffed = {
+    staffed: dict[str, Any] = {
         "administrator": _user("guanliyuan", "管理员", Role.ADMINISTRATOR, county),
         "staff": _user("xiaowang", "王干事", Role.STAFF, town),
         "colleague": _user("xiaoli", "李干事", Role.STAFF, town),
@@ -54,7 +55,7 @@ def make_world() -> World:
     return World(**unions, **staffed, **_people(unions))
 
 
-def _unions() -> dict[str, Union]:
+def _unions() -> dict[str, Any]:
     county = make.UnionFactory(name="示范县总工会", code="G01", kind=Union.Kind.COUNTY)
     town = make.UnionFactory(name="示范镇总工会", code="D01", kind=Union.Kind.TOWN, parent=county)
     neighbour = make.UnionFactory(
@@ -72,7 +73,7 @@ def _unions() -> dict[str, Union]:
     }
 
 
-def _people(unions: dict[str, Union]) -> dict[str, Employer | Member | AidCase]:
+def _people(unions: dict[str, Union]) -> dict[str, Any]:
     ours, theirs = unions["enterprise"], unions["foreign_enterprise"]
     for number in range(1, 4):
         make.EmployerFactory(union=unions["village_joint"], name=f"东村第{number}作坊")

@@ -3,17 +3,22 @@
 A wrong argument gives one clear Chinese line and exit status 2.
 """
 
+import errno
 import re
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from unions.dates import Precision, parse_partial_date
 from unions.models import Union
+from unions.text import clean_line, half_width, shorten
 
 __all__ = [
     "LedgerCommand",
@@ -26,6 +31,16 @@ __all__ = [
     "year_of",
 ]
 
+# What keeps a file from being written, in words a clerk can act on.
+OBSTACLES = {
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
 # argparse speaks English; these are the only sentences it can say of our arguments.
 WORDINGS = (
     (r"the following arguments are required: (.+)", r"缺少参数 \1，请补上。"),
@@ -36,6 +51,11 @@ WORDINGS = (
     ),
     (r"argument (\S+): expected one argument", r"参数 \1 后面要有一个值。"),
     (r"argument (\S+): invalid \S+ value: (\S+)", r"参数 \1 的值 \2 不是整数。"),
+    (
+        r"ambiguous option: (\S+) could match (.+)",
+        r"参数 \1 写得太短，可能是：\2，请写全。",
+    ),
+    (r"argument (\S+): ignored explicit argument .+", r"参数 \1 后面不用写值，请删去。"),
 )
 
 
@@ -43,11 +63,12 @@ class Refused(CommandError):
     """An argument that cannot be used; the message is the whole line shown."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=2)
+        super().__init__(clean_line(message), returncode=2)
 
 
 class LedgerParser(CommandParser):
     def error(self, message: str) -> NoReturn:
+        message = clean_line(message)
         for pattern, wording in WORDINGS:
             message = re.sub(f"^{pattern}$", wording, message)
         sys.stderr.write(message + "\n")
@@ -55,7 +76,9 @@ class LedgerParser(CommandParser):
 
 
 class LedgerCommand(BaseCommand):
-    """Commands that name a union, a year and a day."""
+    """Commands that name a union, a year and a day. They skip the system checks, which cost a second."""
+
+    requires_system_checks: ClassVar[list[str]] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -74,6 +97,17 @@ class LedgerCommand(BaseCommand):
         except Refused as refusal:
             self.stderr.write(str(refusal), self.style.ERROR)
             sys.exit(refusal.returncode)
+        except DatabaseError:
+            if not _is_behind():
+                raise
+            self.stderr.write("数据库还没有建好或不是最新的，请先运行 manage.py migrate。")
+            sys.exit(1)
+
+
+def _is_behind() -> bool:
+    """Whether migrations wait to be applied, as in a folder that was just made."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def add_scope_arguments(parser: CommandParser) -> None:
@@ -85,9 +119,10 @@ def add_scope_arguments(parser: CommandParser) -> None:
 
 def union_named(text: str) -> Union:
     """By code or exact name; several of one name are refused with their codes."""
+    text = clean_line(text)
     found = list(Union.objects.filter(code=text)) or list(Union.objects.filter(name=text))
     if not found:
-        raise Refused(f"没有编号或名称为“{text}”的工会，请核对。")
+        raise Refused(f"没有编号或名称为“{shorten(text)}”的工会，请核对。")
     if len(found) > 1:
         codes = "、".join(union.code for union in found)
         raise Refused(f"名称“{text}”的工会有{len(found)}家，请改用编号：{codes}。")
@@ -95,9 +130,10 @@ def union_named(text: str) -> Union:
 
 
 def year_of(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{4}", text) or not 1950 <= int(text) <= 2100:
-        raise Refused(f"年度“{text}”不对，请填1950至2100之间的四位年份。")
-    return int(text)
+    digits = half_width(str(text))
+    if not re.fullmatch(r"[0-9]{4}", digits) or not 1950 <= int(digits) <= 2100:
+        raise Refused(f"年度“{shorten(digits)}”不对，请填1950至2100之间的四位年份。")
+    return int(digits)
 
 
 def day_of(name: str, text: str | None) -> date | None:
@@ -115,8 +151,12 @@ def day_of(name: str, text: str | None) -> date | None:
 def output_path(text: str) -> Path:
     """A file in a folder that exists; checked before any work is done."""
     path = Path(text)
-    if path.is_dir() or not path.parent.is_dir():
-        raise Refused(f"不能写到“{text}”：目录不存在或它本身是目录，请核对路径。")
+    try:
+        is_usable = path.parent.is_dir() and not path.is_dir()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if not is_usable:
+        raise Refused(f"不能写到“{shorten(text)}”：目录不存在或它本身是目录，请核对路径。")
     return path
 
 
@@ -127,7 +167,11 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refused(
-            f"文件“{path}”写不进去：{error.strerror}，请检查目录权限和磁盘空间。"
-        ) from error
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> Refused:
+    obstacle = OBSTACLES.get(error.errno or 0, error.strerror)
+    return Refused(f"文件“{shorten(str(path), 60)}”写不进去：{obstacle}，请换一个位置再试。")

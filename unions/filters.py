@@ -52,7 +52,7 @@ class UnderUnion(admin.SimpleListFilter):
         key = request.GET.get(self.parameter_name)
         if not key:
             return None
-        visible = Union.objects.visible_to(request.user)  # type: ignore[arg-type]
+        visible = Union.objects.visible_to(request.user)
         if key.isdecimal() and (union := visible.filter(pk=key).first()):
             return union
         raise Http404
@@ -65,7 +65,7 @@ class TownFilter(admin.SimpleListFilter):
     parameter_name = "town"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        visible = Union.objects.visible_to(request.user)  # type: ignore[arg-type]
+        visible = Union.objects.visible_to(request.user)
         towns = visible.filter(kind=Union.Kind.TOWN)
         rows = [(str(pk), path, name) for pk, path, name in towns.values_list("pk", "path", "name")]
         self.paths = {key: path for key, path, _ in rows}

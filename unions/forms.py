@@ -32,7 +32,7 @@ class PartForm(PartialDatesFormMixin, _ModelForm):
     """A row inside a record. A link already stored stays valid when its target left the scope."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 self._keep_stored(name, field)

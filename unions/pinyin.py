@@ -1,6 +1,8 @@
 """Search keys: the name itself, its pinyin initials and its full pinyin."""
 
-from pypinyin import Style, pinyin
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 # Surnames whose reading differs from the usual one; both readings stay searchable.
 SURNAMES = {
@@ -22,16 +24,26 @@ def person_keys(name: str) -> str:
     surname = SURNAMES.get(name[:1], "")
     keys = [name, *_readings(name)]
     if surname:
-        given = pinyin(name[1:], style=Style.NORMAL)
-        syllables = [surname, *(item[0] for item in given)]
+        syllables = [surname, *_syllables(name[1:])]
         keys += ["".join(part[0] for part in syllables), "".join(syllables)]
     return " ".join(dict.fromkeys(keys))[:200]
 
 
 def _readings(text: str) -> list[str]:
     """Pinyin initials and full pinyin; signs without a reading are skipped."""
-    syllables = pinyin(text, style=Style.NORMAL, heteronym=False, errors="ignore")
-    first = [options[0] for options in syllables]
-    if not first:
+    syllables = _syllables(text)
+    if not syllables:
         return []
-    return ["".join(part[0] for part in first), "".join(first)]
+    return ["".join(part[0] for part in syllables), "".join(syllables)]
+
+
+def _syllables(text: str) -> list[str]:
+    engine = _engine()
+    found = engine.pinyin(text, style=engine.Style.NORMAL, errors="ignore")
+    return [options[0] for options in found]
+
+
+@cache
+def _engine() -> Any:
+    """pypinyin reads 300 ms of dictionaries, which commands that only count need not pay."""
+    return import_module("pypinyin")

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from members.models import DisclosedRecord, Disclosure
+from unions.admin.guarded import GuardedAdmin
 from unions.models import Assignment
 from unions.permissions import Role
 
 if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Disclosure]
     _TabularInline = admin.TabularInline[DisclosedRecord, Disclosure]
 else:
-    _ModelAdmin, _TabularInline = admin.ModelAdmin, admin.TabularInline
+    _TabularInline = admin.TabularInline
 
 
 class DisclosedInline(_TabularInline):
@@ -36,11 +36,9 @@ class DisclosedInline(_TabularInline):
 
 
 @admin.register(Disclosure)
-class DisclosureAdmin(_ModelAdmin):
+class DisclosureAdmin(GuardedAdmin):
     list_display = ("opened_at", "user", "reason")
     list_select_related = ("user",)
-    list_per_page = 50
-    show_full_result_count = False
     search_fields = ("reason", "user__name")
     search_help_text = "可按查看原因、查看人查找"
     fields = ("user", "opened_at", "reason")
@@ -55,12 +53,6 @@ class DisclosureAdmin(_ModelAdmin):
         people = Assignment.objects.filter(led).values("user")
         return super().get_queryset(request).filter(Q(user=user) | Q(user__in=people))
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is None:
-            raise Http404
-        return found
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -69,15 +61,3 @@ class DisclosureAdmin(_ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        self._require_role(request)
-        return super().changelist_view(request, extra_context)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self._require_role(request)
-        return super().changeform_view(request, *args, **kwargs)
-
-    def _require_role(self, request: HttpRequest) -> None:
-        if not self.has_view_permission(request):
-            raise Http404

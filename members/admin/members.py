@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from members import actions
@@ -25,8 +24,20 @@ from unions.filters import UnderUnion
 class SpellInline(TrackedInline):
     model = Membership
     fields = ("union", "kind", "from_on", "start_reason", "to_on", "end_reason")
+    readonly_fields = ("since",)
     autocomplete_fields = ("union",)
     verbose_name_plural = "会籍经历（登记错了在这里更正；转移、保留、退会请用“办理会籍变动”）"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who only reads sees the first day as exactly as it is known."""
+        fields = super().get_fields(request, obj)
+        if self.is_editable(request, obj):
+            return fields
+        return ["since" if field == "from_on" else field for field in fields]
+
+    @admin.display(description="起")
+    def since(self, spell: Membership) -> str:
+        return str(partial_date_of(spell, "from_on"))
 
 
 @admin.register(Member)
@@ -68,21 +79,30 @@ class MemberAdmin(PersonAdmin):
         return super().changelist_view(request, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        groups = super().get_fieldsets(request, obj)
+        groups = list(super().get_fieldsets(request, obj))
         if obj is None:
             groups[1] = ("会籍", {"fields": ("union", "joined_on", "card_no")})
         return groups
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        help_texts = {"union": _movement_link(obj)} if obj and self._may(request, "change") else {}
-        kwargs = {"form": PersonForm if obj else JoinForm, "help_texts": help_texts, **kwargs}
-        return super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs = {"form": PersonForm if obj else JoinForm, **kwargs}
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("union",) if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """With the button 办理会籍变动 for those who may use it."""
+        if self.has_change_permission(request):
+            extra_context = {"can_move": True, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def store(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
         if change:
@@ -106,8 +126,3 @@ class MemberAdmin(PersonAdmin):
     @admin.display(description="手机")
     def masked_phone(self, member: Member) -> str:
         return member.masked_phone
-
-
-def _movement_link(member: Member) -> SafeString:
-    address = reverse("members:move", args=[member.pk])
-    return format_html('<a href="{}">办理会籍变动</a>（转移、保留、恢复、退会）', address)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
 
 from members.forms import PersonForm
 from members.models import Disclosure
@@ -19,6 +18,7 @@ class PersonAdmin(RecordAdmin):
     """Numbers appear in full only on the record's own page, while a disclosure of the user runs."""
 
     form = PersonForm
+    change_form_template = "records/person.html"
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Masked before the page is made for those who only read; they never save."""
@@ -30,22 +30,15 @@ class PersonAdmin(RecordAdmin):
                     setattr(person, field.name, number and masked(field.name, number))
         return person
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, **self._helped(request, obj, kwargs))
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.is_open = self._open(request) is not None
         return form
 
-    def _helped(self, request: HttpRequest, obj: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
-        """The 显示 link beside the ID number of a stored record."""
-        if obj is None or self._open(request) or not self._may_disclose(request):
-            return kwargs
-        link = format_html(
-            '<a class="disclose" href="{}">显示完整号码</a>', disclose_address(request.path)
-        )
-        return {**kwargs, "help_texts": {**kwargs.get("help_texts", {}), "id_number": link}}
-
     def _may_disclose(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("members.add_disclosure")  # type: ignore[union-attr]
+        return request.user.has_perm("members.add_disclosure")
 
     def _open(self, request: HttpRequest) -> Disclosure | None:
         """The running disclosure; asked of the database once a request."""
@@ -56,10 +49,18 @@ class PersonAdmin(RecordAdmin):
         found: Disclosure | None = request.running_disclosure  # type: ignore[attr-defined]
         return found
 
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    def render_change_form(  # noqa: PLR0917 - the signature of Django
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> HttpResponse:
-        """Notes that the numbers of this record were on the screen."""
+        """Notes that the numbers of this record were on the screen, or offers to show them."""
         if obj and (running := self._open(request)):
             running.note(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        elif obj and self._may_disclose(request):
+            context["disclose_address"] = disclose_address(request.path)
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -29,7 +29,7 @@ STATES = [state for state, _ in WAY]
 DAUGHTERS = ("女儿", "母亲")
 # People outside the rolls take sequences that no member uses on these birthdays: born before 1950.
 OUTSIDE_YEAR = 1949
-BORN_BEFORE = date(1973, 1, 1)
+BORN_BEFORE = date(1968, 1, 1)  # old enough to have children at university
 
 
 def grant_aid(town: Town) -> None:
@@ -68,16 +68,10 @@ def _introduce(row: AidCase, person: Member) -> None:
 
 def _member_of(union: Union, applied: date) -> Member:
     """Somebody on the roll all the time, old enough for the family that is declared."""
-    return (
-        Member.objects.filter(
-            union=union,
-            birth_on__lt=date(1973, 1, 1),
-            spells__from_on__lt=applied,
-            spells__to_on=None,
-        )
-        .order_by("pk")
-        .first()
-    ) or Member.objects.filter(union=union).order_by("birth_on")[0]
+    spell = {"spells__kind": "active", "spells__from_on__lt": applied, "spells__to_on": None}
+    members = Member.objects.filter(union=union, **spell)
+    grown = members.filter(birth_on__lt=BORN_BEFORE).order_by("pk").first()
+    return grown or members.order_by("birth_on", "pk")[0]
 
 
 def _outsider(rng: Random, numbers: IdNumbers) -> Member:

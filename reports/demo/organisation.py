@@ -18,6 +18,7 @@ __all__ = ["Size", "Town", "build_town", "founding_of", "new_union"]
 
 Kind = Union.Kind
 OLDEST, NEWEST = 1996, 2006  # founding years of the unions not named in TownPlan.recent
+SCHOOLS = ("小学", "中学", "幼儿园", "学校")
 LATE_ROLL = date(2009, 7, 1)
 PRIVATE = (Ownership.PRIVATE, Ownership.PRIVATE, Ownership.LIMITED, Ownership.SHARES)
 
@@ -166,10 +167,11 @@ def _ownership(rng: Random, kind: str) -> str:
 def _industry(kind: str, name: str) -> str:
     if kind in {Kind.VILLAGE, Kind.ORGAN}:
         return "19"
-    if kind == Kind.INSTITUTION:
-        schools = ("小学", "中学", "幼儿园", "学校")
-        return "16" if any(word in name for word in schools) else "17" if "卫生" in name else "14"
-    return industry_of(name.removesuffix("工会"))
+    if kind != Kind.INSTITUTION:
+        return industry_of(name.removesuffix("工会"))
+    if any(word in name for word in SCHOOLS):
+        return "16"
+    return "17" if "卫生" in name else "14"
 
 
 def _roll_from(plan: TownPlan, draft: Draft) -> date | None:

@@ -1,5 +1,6 @@
 """Members by name: one person for each way of life through the unions."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -17,6 +18,7 @@ __all__ = ["enrol"]
 Kind = Union.Kind
 Politics, Education, Employment = Member.Politics, Member.Education, Member.Employment
 
+BATCH = 500
 OFFICES = (Kind.ORGAN, Kind.INSTITUTION)
 MIGRANT_SHARE = {Kind.ENTERPRISE: 0.42, Kind.VILLAGE_JOINT: 0.36, Kind.TOWN_JOINT: 0.36}
 WOMEN_SHARE = (("制衣", 0.78), ("纺织", 0.72), ("小学", 0.74), ("幼儿园", 0.95), ("起重", 0.16))
@@ -76,16 +78,25 @@ class Registrar:
         return next(named, self.rng.uniform(0.3, 0.55))
 
 
-def enrol(town: Town) -> list[Membership]:
-    """Saves members and spells with their history; the spells are what headcounts are made from."""
+def enrol(town: Town) -> Iterator[Membership]:
+    """Saves members and spells with their history, and passes the saved spells on.
+
+    In small batches that are forgotten: 90,000 rows kept would double the time (garbage collector).
+    """
     registrar, lives = Registrar(town), lives_of(town)
-    members = [registrar.person(life, serial) for serial, life in enumerate(lives, start=1)]
+    for first in range(0, len(lives), BATCH):
+        yield from _enrol_batch(registrar, first, lives[first : first + BATCH])
+
+
+def _enrol_batch(registrar: Registrar, first: int, lives: list[Life]) -> list[Membership]:
+    members = [registrar.person(life, first + place) for place, life in enumerate(lives, start=1)]
     for member in members:
         member.prepare()
     Member.objects.bulk_create(members)
     pairs = zip(members, lives, strict=True)
     spells = [spell for member, life in pairs for spell in life.spells(member)]
-    return Membership.objects.bulk_create(spells)
+    created: list[Membership] = Membership.objects.bulk_create(spells)
+    return created
 
 
 def _line(union: Union) -> str:
@@ -97,7 +108,7 @@ def _line(union: Union) -> str:
 def _birth_date(life: Life, rng: Random) -> date:
     """Of age when joining, at most 59 in 2009."""
     joined = life.joined.day or EARLIEST
-    years = rng.triangular(18.1, 40, 22)
+    years = rng.triangular(18.1, 50, 24)
     return max(joined - timedelta(days=int(years * 365.25)), date(1950, 1, rng.randint(1, 28)))
 
 

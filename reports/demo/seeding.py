@@ -76,10 +76,8 @@ def _seed_town(county: Union, plan: TownPlan, say: Say) -> None:
         town = build_town(county, plan)
         measure_unions(town)
         cover_employers(town)
-    with _timed("会员", say):
-        spells = enrol(town)
-    with _timed("职工与会员人数", say):
-        report_headcounts(town, spells)
+    with _timed("会员和职工人数", say):
+        report_headcounts(town, enrol(town))
     for name, build in LINES:
         with _timed(name, say):
             build(town)

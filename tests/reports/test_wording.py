@@ -95,11 +95,11 @@ def test_no_value_is_ever_printed_as_an_exact_number_called_approximate(word):
 @pytest.mark.parametrize(
     ("difference", "unit", "words"),
     [
-        (18, "家", "比上年增加18家"),
-        (-3, "家", "比上年减少3家"),
-        (0, "家", "与上年持平"),
-        (Decimal("0.45"), "%", "比上年提高0.5个百分点"),
-        (Decimal("-1.2"), "%", "比上年下降1.2个百分点"),
+        (18, "家", "比上年同期增加18家"),
+        (-3, "家", "比上年同期减少3家"),
+        (0, "家", "与上年同期持平"),
+        (Decimal("0.45"), "%", "比上年同期提高0.5个百分点"),
+        (Decimal("-1.2"), "%", "比上年同期下降1.2个百分点"),
     ],
 )
 def test_a_change_is_worded_by_its_direction(difference, unit, words):

@@ -1,91 +1,38 @@
-"""What every record page does: scope, rights, version, authorship, history, Chinese dates.
-
-Outside the user's scope, or for a record type the role may not see at all, the answer is 404;
-when the record is visible and only the action is not allowed, 403.
-"""
+"""What every record page does: scope, rights, version, authorship, history."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
-from django.db import models, router
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import router
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.admin.conflicts import conflict_response
+from unions.admin.guarded import GuardedAdmin
 from unions.admin.histories import entries, part_notes, stored_rows, write_part_notes
-from unions.date_forms import ChineseDateFormField
-from unions.fields import EncryptedField
+from unions.admin.links import ScopedFields, choices_of, path_of
 from unions.forms import PartForm, RecordForm
 from unions.permissions import granted_paths
-from unions.records import ScopedQuerySet, StaleRecord, Tracked
+from unions.records import StaleRecord, Tracked
 
 if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
     _TabularInline = admin.TabularInline[Any, Any]
 else:
-    _ModelAdmin, _TabularInline = admin.ModelAdmin, admin.TabularInline
+    _TabularInline = admin.TabularInline
 
 __all__ = ["PartInline", "RecordAdmin", "TrackedInline"]
 
-OUT_OF_SCOPE = "所选的{}不存在，或不在您的管理范围内，请重新选择。"
-WIDGETS: dict[Any, dict[str, Any]] = {
-    models.DateField: {"form_class": ChineseDateFormField, "widget": forms.TextInput},
-    EncryptedField: {"widget": AdminTextInputWidget},
-}
 
-
-def path_of(record: Any) -> str:
-    """Path of the union a record belongs to."""
-    for step in filter(None, record.SCOPE.split("__")):
-        record = getattr(record, step)
-    return str(record.path)
-
-
-def _choices(db_field: Any, user: Any) -> Any:
-    """Rows a link may lead to; None where the other side knows no scope.
-
-    A record is filed only under a union whose records the user may change; elsewhere seeing is
-    enough.
-    """
-    rows = db_field.related_model._default_manager.all()
-    if not isinstance(rows, ScopedQuerySet):
-        return None
-    files = issubclass(db_field.model, Tracked) and db_field.name in {"union", "parent"}
-    return rows.visible_to(user, "change" if files else "view")
-
-
-class _ScopedFields:
-    """Links offer and accept only what the user may see; shared by records and inline rows."""
-
-    formfield_overrides = WIDGETS
-
-    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
-        own: Any = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
-        scoped = _choices(db_field, request.user)
-        return own if scoped is None else scoped
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Without the admin's four icons beside each link: they open pop-up windows."""
-        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
-            message = OUT_OF_SCOPE.format(db_field.verbose_name)
-            field.error_messages["invalid_choice"] = message
-        return field
-
-
-class PartInline(_ScopedFields, _TabularInline):
+class PartInline(ScopedFields, _TabularInline):
     """Rows inside a record; their changes are told in the record's history."""
 
     form = PartForm
     extra = 1
 
 
-class TrackedInline(_ScopedFields, _TabularInline):
+class TrackedInline(ScopedFields, _TabularInline):
     """Rows inside a record that carry a version and a history of their own."""
 
     form = RecordForm
@@ -93,16 +40,19 @@ class TrackedInline(_ScopedFields, _TabularInline):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_fields(request, obj)
-        return (*fields, "version") if self.has_change_permission(request, obj) else fields
+        return (*fields, "version") if self.is_editable(request, obj) else fields
+
+    def is_editable(self, request: HttpRequest, obj: Any) -> bool:
+        """Rows are edited with the record they stand in, never without it."""
+        parent: Any = self.admin_site.get_model_admin(self.parent_model)
+        return bool(parent.has_change_permission(request, obj))
 
 
-class RecordAdmin(_ScopedFields, _ModelAdmin):
+class RecordAdmin(ScopedFields, GuardedAdmin):
     """A ModelAdmin over what ``visible_to`` lets the user see."""
 
     form = RecordForm
-    list_per_page = 50
-    show_full_result_count = False
-    list_select_related: Any = ("union",)
+    list_select_related: ClassVar[Any] = ("union",)
     starts_at_home: ClassVar[bool] = False  # a new one belongs, as a rule, to the user's own union
     told_with: ClassVar[tuple[str, ...]] = ()  # relations whose rows are told in the history
 
@@ -112,14 +62,8 @@ class RecordAdmin(_ScopedFields, _ModelAdmin):
         rows: Any = super().get_queryset(request)
         return rows.visible_to(request.user)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is None:
-            raise Http404
-        return found
-
     def _may(self, request: HttpRequest, action: str, obj: Any = None) -> bool:
-        paths = granted_paths(request.user, self.opts, action)  # type: ignore[arg-type]
+        paths = granted_paths(request.user, self.opts, action)
         if obj is None or obj.pk is None:
             return bool(paths)
         return path_of(obj).startswith(tuple(paths))
@@ -136,15 +80,7 @@ class RecordAdmin(_ScopedFields, _ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, "delete", obj)
 
-    def _require_role(self, request: HttpRequest) -> None:
-        if not self._may(request, "view"):
-            raise Http404
-
     # Pages
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        self._require_role(request)
-        return super().changelist_view(request, extra_context)
 
     def changeform_view(
         self,
@@ -154,22 +90,15 @@ class RecordAdmin(_ScopedFields, _ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """The form, or the conflict page when somebody else saved first."""
-        self._require_role(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except StaleRecord as stale:
             return conflict_response(self, request, stale.record)
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        self._require_role(request)
-        return super().delete_view(request, object_id, extra_context)
-
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        self._require_role(request)
+        self.require_role(request)
         record = self.get_object(request, object_id)
         context = {
             **self.admin_site.each_context(request),
@@ -191,7 +120,7 @@ class RecordAdmin(_ScopedFields, _ModelAdmin):
         return initial
 
     def _likely_union(self, request: HttpRequest) -> Any:
-        choices = _choices(self.opts.get_field("union"), request.user)
+        choices = choices_of(self.opts.get_field("union"), request.user)
         first_two = choices.order_by("path")[:2]
         if self.starts_at_home or len(first_two) == 1:
             return first_two[0].pk if first_two else None

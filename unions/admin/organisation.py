@@ -1,6 +1,6 @@
 """Record pages of unions and of the employers they cover."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
@@ -28,74 +28,40 @@ class EmployerInline(TrackedInline):
     fields = ("name", "unified_code", "ownership", "industry", "is_above_scale", "staff")
 
 
-@admin.register(Union)
-class UnionAdmin(RecordAdmin):
-    list_display = ("code", "name", "kind_chip", "parent", "founded", "state", "staff", "members")
-    list_display_links = ("code", "name")
-    list_filter = ("kind", StandingFilter, TownFilter)
-    list_select_related = ("parent",)
-    search_fields = ("search_text", "code", "former_names__name")
-    search_help_text = "可按名称、简称、曾用名、拼音首字母、编号查找"
-    autocomplete_fields = ("parent", "merged_into")
-    inlines = (FormerNameInline, EmployerInline)
-    fieldsets: ClassVar[Any] = (
-        (
-            "基本情况",
-            {"fields": ("name", "short_name", "parent", "kind", "ownership", "industry")},
-        ),
-        (
-            "成立与撤销",
-            {
-                "fields": (
-                    "founded_on",
-                    ("request_no", "requested_on"),
-                    ("approval_no", "approved_on"),
-                    ("dissolved_on", "merged_into"),
-                    "roll_complete_from",
-                )
-            },
-        ),
-        ("代码", {"fields": ("code", "statistical_code", "unified_code", "region_code")}),
-        ("联系", {"fields": ("contact_name", "contact_phone", "address", "remark")}),
-    )
+FIELDSETS: Any = (
+    (
+        "基本情况",
+        {"fields": ("name", "short_name", "parent", "kind", "ownership", "industry")},
+    ),
+    (
+        "成立与撤销",
+        {
+            "fields": (
+                "founded_on",
+                ("request_no", "requested_on"),
+                ("approval_no", "approved_on"),
+                ("dissolved_on", "merged_into"),
+                "roll_complete_from",
+            )
+        },
+    ),
+    ("代码", {"fields": ("code", "statistical_code", "unified_code", "region_code")}),
+    ("联系", {"fields": ("contact_name", "contact_phone", "address", "remark")}),
+)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        latest = Headcount.objects.filter(union=OuterRef("pk"), as_of__lte=today())
-        latest = latest.order_by("-as_of")
-        return super().get_queryset(request).annotate(
-            latest_staff=Subquery(latest.values("staff")[:1]),
-            latest_members=Subquery(latest.values("members")[:1]),
-        )  # fmt: skip
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The top of the user's own scope hangs where the user has no say."""
-        free = obj is None or (obj.parent and self.has_change_permission(request, obj.parent))
-        return () if free else ("parent",)
+class _UnionColumns:
+    """What the list of unions shows beside plain columns."""
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Only the installation creates a union without a parent."""
-        form = super().get_form(request, obj, **kwargs)
-        if parent := form.base_fields.get("parent"):
-            parent.required = True
-        return form
-
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        few = obj is None or obj.employers.count() <= FEW
-        return self.inlines if few else (FormerNameInline,)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        home: Union | None = request.user.home_union()  # type: ignore[union-attr]
-        return {"parent": home and home.pk, **super().get_changeform_initial_data(request)}
-
-    def store(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
-        if moved := save_in_tree(obj):
-            messages.info(request, f"“{obj}”的{moved}个下属工会已一起改到新的上级之下。")
+    @admin.display(description="上级工会")
+    def above(self, union: Union) -> str:
+        return union.parent.name if union.parent else "无"
 
     @admin.display(description="类型", ordering="kind")
     def kind_chip(self, union: Union) -> SafeString:
         return chip(union.get_kind_display())
 
-    @admin.display(description="成立", ordering="founded_on")
+    @admin.display(description="成立日期", ordering="founded_on")
     def founded(self, union: Union) -> str:
         return union.founded
 
@@ -113,6 +79,61 @@ class UnionAdmin(RecordAdmin):
     def members(self, union: Any) -> int | None:
         members: int | None = union.latest_members
         return members
+
+
+@admin.register(Union)
+class UnionAdmin(_UnionColumns, RecordAdmin):
+    list_display = ("code", "name", "kind_chip", "parent", "founded", "state", "staff", "members")
+    list_display_links = ("code", "name")
+    list_filter = ("kind", StandingFilter, TownFilter)
+    list_select_related = ("parent",)
+    search_fields = ("search_text", "code", "former_names__name")
+    search_help_text = "可按名称、简称、曾用名、拼音首字母、编号查找"
+    autocomplete_fields = ("parent", "merged_into")
+    inlines = (FormerNameInline, EmployerInline)
+    readonly_fields = ("above", "founded")
+    fieldsets = FIELDSETS
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        latest = Headcount.objects.filter(union=OuterRef("pk"), as_of__lte=today())
+        latest = latest.order_by("-as_of")
+        return super().get_queryset(request).annotate(
+            latest_staff=Subquery(latest.values("staff")[:1]),
+            latest_members=Subquery(latest.values("members")[:1]),
+        )  # fmt: skip
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A parent out of sight is text; who only reads sees the founding date as it is known."""
+        swapped = {}
+        if obj and not (obj.parent and self.has_view_permission(request, obj.parent)):
+            swapped["parent"] = "above"
+        if obj and not self.has_change_permission(request, obj):
+            swapped["founded_on"] = "founded"
+        return [
+            (name, {"fields": [swapped.get(field, field) for field in options["fields"]]})
+            for name, options in self.fieldsets
+        ]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Only the installation creates a union without a parent."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if parent := form.base_fields.get("parent"):
+            parent.required = True
+        return form
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        few = obj is None or obj.employers.count() <= FEW
+        return self.inlines if few else (FormerNameInline,)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        home: Union | None = request.user.home_union()  # type: ignore[union-attr]
+        return {"parent": home and home.pk, **super().get_changeform_initial_data(request)}
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
+        if moved := save_in_tree(obj):
+            messages.info(request, f"“{obj}”的{moved}个下属工会已一起改到新的上级之下。")
 
 
 @admin.register(Employer)

@@ -1,24 +1,20 @@
 """Accounts and roles; for system administrators only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from axes.utils import reset
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from unions.admin.base import PartInline
 from unions.admin.display import chip
+from unions.admin.guarded import GuardedAdmin
 from unions.forms import UserForm
 from unions.models import Assignment, User
 from unions.permissions import paths_granting
-
-if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[User]
-else:
-    _ModelAdmin = admin.ModelAdmin
 
 admin.site.unregister(Group)  # rights come from roles (unions/permissions.py)
 
@@ -30,7 +26,7 @@ class AssignmentInline(PartInline):
 
 
 @admin.register(User)
-class UserAdmin(_ModelAdmin):
+class UserAdmin(GuardedAdmin):
     """An administrator keeps the accounts that hold no role outside his or her own scope."""
 
     form = UserForm
@@ -38,8 +34,6 @@ class UserAdmin(_ModelAdmin):
     list_filter = ("is_active", "assignments__role")
     search_fields = ("username", "name")
     search_help_text = "可按用户名、姓名查找"
-    list_per_page = 50
-    show_full_result_count = False
     inlines = (AssignmentInline,)
     actions = ("unlock",)
     fieldsets = (
@@ -49,17 +43,11 @@ class UserAdmin(_ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         inside = Q(pk__in=[])
-        for path in paths_granting(request.user, "unions.user"):  # type: ignore[arg-type]
+        for path in paths_granting(request.user, "unions.user"):
             inside |= Q(union__path__startswith=path)
         elsewhere = Assignment.objects.filter(user=OuterRef("pk")).exclude(inside)
         rows = super().get_queryset(request).prefetch_related("assignments__union")
         return rows.filter(~Exists(elsewhere))
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> User:
-        found = super().get_object(request, object_id, from_field)
-        if found is None:
-            raise Http404
-        return found
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What a person did stays under his or her name; who leaves is switched off."""
@@ -67,18 +55,6 @@ class UserAdmin(_ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        self._require_role(request)
-        return super().changelist_view(request, extra_context)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self._require_role(request)
-        return super().changeform_view(request, *args, **kwargs)
-
-    def _require_role(self, request: HttpRequest) -> None:
-        if not self.has_view_permission(request):
-            raise Http404
 
     @admin.action(description="解除登录锁定", permissions=["change"])
     def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:

@@ -3,13 +3,12 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.contrib import auth
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 
 from unions.models.organisation import Union
-from unions.permissions import Role
+from unions.permissions import RIGHTS, Role, paths_granting, split
 
 __all__ = ["Assignment", "User"]
 
@@ -65,21 +64,14 @@ class User(AbstractBaseUser):
         return "、".join(dict.fromkeys(Role(role).label for role, _ in self.role_paths))
 
     def has_perm(self, permission: str, obj: Any = None) -> bool:
-        return any(
-            backend.has_perm(self, permission, obj)
-            for backend in auth.get_backends()
-            if hasattr(backend, "has_perm")
-        )
+        return bool(paths_granting(self, *split(permission)))
 
     def has_perms(self, permissions: list[str], obj: Any = None) -> bool:
         return all(self.has_perm(permission, obj) for permission in permissions)
 
     def has_module_perms(self, app_label: str) -> bool:
-        return any(
-            backend.has_module_perms(self, app_label)
-            for backend in auth.get_backends()
-            if hasattr(backend, "has_module_perms")
-        )
+        granted = {record for role, _ in self.role_paths for record in RIGHTS[role]}
+        return self.is_active and any(record.startswith(f"{app_label}.") for record in granted)
 
     def home_union(self) -> Union | None:
         """The topmost union the user is assigned to: where pages open."""

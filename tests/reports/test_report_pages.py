@@ -1,0 +1,255 @@
+"""Pages of the reports layer: what opens, for whom, and what is behind a figure."""
+
+import re
+from datetime import date
+from html import unescape
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from django.urls import reverse
+
+from reports.registry import registry
+from tests import factories as make
+from tests.reports.indicator_cases import CASES, COUNTED, book_of
+from unions.models import Assignment
+from unions.permissions import Role
+
+SCOPE = {"union": "D01", "year": "2009", "as_of": "2009-10-31", "until": "2009-11-30"}
+PAGES = ("reports:summary", "reports:statistics", "reports:figures")
+NAMES = ("单秀英", "钱示例")  # a member and an aided worker of our town
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+
+@pytest.fixture
+def as_(client, world):
+    """A signed-in client: as_("staff")."""
+
+    def sign_in(who):
+        client.force_login(getattr(world, who))
+        return client
+
+    return sign_in
+
+
+def get(client, name, *args, **changed):
+    return client.get(reverse(name, args=args), {**SCOPE, **changed})
+
+
+def text(response):
+    return unescape(response.content.decode())
+
+
+def counted(response):
+    return response.context["page"].paginator.count
+
+
+def fill(town):
+    for maker in {case.make for case in CASES.values()}:
+        maker(town, date(2009, 5, 20))
+
+
+def test_the_preview_shows_every_figure_of_the_paper_as_a_link_to_its_records(as_, world):
+    fill(world.town)
+    response = get(as_("staff"), "reports:summary")
+    paper = re.search(r'<article class="paper".*?</article>', text(response), re.DOTALL)[0]
+    links = re.findall(r'<a[^>]*href="(/reports/figures/[^"]+)"[^>]*>([^<]+)</a>', paper)
+    assert len(links) > 20
+    told = {urlsplit(link).path.split("/")[3] for link, _ in links}
+    assert {"unions.standing", "members.joined", "contracts.signed", "aid.amount"} <= told
+    book = book_of(world.town)
+    for link, words in links:
+        assert {key: value for key, (value,) in parse_qs(urlsplit(link).query).items()} == SCOPE
+        figure = book.figure(urlsplit(link).path.split("/")[3])
+        assert re.sub(r"\D", "", figure.display.removesuffix(".00")) in re.sub(r"\D", "", words)
+
+
+@pytest.mark.parametrize("code", COUNTED)
+def test_the_link_opens_as_many_records_as_the_figure_counts(as_, world, code):
+    CASES[code].make(world.town, date(2009, 5, 20))
+    CASES[code].make(world.town, date(2009, 12, 1))
+    response = get(as_("staff"), "reports:figure", code)
+    figure = book_of(world.town).figure(code)
+    assert counted(response) == figure.rows > 0
+    assert len(response.context["records"]) == figure.rows
+    assert f"共{figure.rows}条" in text(response)
+    assert all(record["url"].startswith("/") for record in response.context["records"])
+
+
+@pytest.mark.parametrize("code", [code for code in registry.indicators if code not in COUNTED])
+def test_the_page_of_a_derived_figure_links_to_what_it_is_made_of(as_, world, code):
+    fill(world.town)
+    response = get(as_("staff"), "reports:figure", code)
+    assert response.status_code == 200
+    for needed in registry.find(code).inputs:
+        assert reverse("reports:figure", args=[needed]) in text(response)
+
+
+def test_a_part_opens_only_the_records_under_its_labels(as_, world):
+    response = get(as_("staff"), "reports:figure", "unions.enterprise")
+    assert [record["name"] for record in response.context["records"]] == ["示范机械有限公司工会"]
+
+
+def test_a_figure_without_records_says_so(as_, world):
+    assert "这个范围内没有记录。" in text(get(as_("staff"), "reports:figure", "training.classes"))
+
+
+def test_a_typed_total_shows_who_told_it(as_, world):
+    make.ReportedFigureFactory(
+        union=world.town, code="training.attendance", value=4000, source="成校来电"
+    )
+    page = text(get(as_("staff"), "reports:figure", "training.attendance"))
+    assert "手工填报" in page
+    assert "成校来电" in page
+
+
+def test_the_members_of_a_town_show_each_union_with_its_source(as_, world):
+    make.HeadcountFactory(union=world.enterprise, members=77)
+    response = get(as_("staff"), "reports:figure", "members.total")
+    assert response.context["sources"] == [(world.enterprise, 77, "填报会员数")]
+
+
+@pytest.mark.parametrize("who", ["staff", "chair"])
+@pytest.mark.parametrize("name", PAGES)
+def test_staff_and_chair_open_the_pages_of_their_town(as_, who, name):
+    assert get(as_(who), name).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["staff", "chair", "administrator"])
+@pytest.mark.parametrize("name", [*PAGES, "reports:statistics_file"])
+def test_another_town_is_404(as_, who, name):
+    assert get(as_(who), name, union="D02").status_code == 404
+    assert get(as_(who), name, union="G01").status_code == 404
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "txt", "html"])
+def test_papers_of_another_town_are_404(as_, suffix):
+    assert get(as_("staff"), "reports:summary_file", suffix, union="D02").status_code == 404
+
+
+def test_the_county_reads_statistics_and_no_drafts(as_):
+    county = as_("county_viewer")
+    assert get(county, "reports:summary").status_code == 404
+    assert get(county, "reports:summary_file", "txt").status_code == 404
+    assert get(county, "reports:statistics").status_code == 200
+    assert get(county, "reports:statistics", union="G01").status_code == 200
+
+
+@pytest.mark.parametrize("code", registry.indicators)
+def test_the_county_gets_numbers_by_union_and_no_names(as_, world, code):
+    page = text(get(as_("county_viewer"), "reports:figure", code))
+    assert not [name for name in NAMES if name in page]
+    if code == "members.joined":
+        assert "示范机械有限公司工会" in page
+
+
+def test_staff_see_the_names_of_their_own_people(as_, world):
+    assert NAMES[0] in text(get(as_("staff"), "reports:figure", "members.joined"))
+    assert NAMES[1] in text(get(as_("staff"), "reports:figure", "aid.helped"))
+
+
+def test_the_county_role_gives_no_names_to_staff_of_another_town(as_, world):
+    Assignment.objects.create(user=world.foreign_staff, role=Role.COUNTY, union=world.county)
+    page = get(as_("foreign_staff"), "reports:figure", "members.joined")
+    assert NAMES[0] not in text(page)
+    whole = get(as_("foreign_staff"), "reports:figure", "members.joined", union="G01")
+    assert NAMES[0] not in text(whole)
+    assert "邻桂花" in text(
+        get(as_("foreign_staff"), "reports:figure", "members.joined", union="D02")
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_gets_in_without_signing_in(client, world, name):
+    response = get(client, name)
+    assert response.status_code == 302
+    assert "login" in response["Location"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"as_of": "2009-02-30"}, "2009年2月没有30日"),
+        ({"as_of": "昨天"}, "看不懂这种写法"),
+        ({"as_of": "2009年10月"}, "不够具体"),
+        ({"as_of": "2008-12-31"}, "截至日期2008-12-31不在2009年之内"),
+        ({"until": "2009-10-01"}, "大事截止日期2009-10-01早于截至日期2009-10-31"),
+        ({"year": "1850"}, "1850"),
+        ({"year": "x"}, "x"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        *((name, ()) for name in PAGES),
+        ("reports:figure", ("members.joined",)),
+        ("reports:summary_file", ("pdf",)),
+        ("reports:statistics_file", ()),
+    ],
+)
+def test_wrong_days_are_answered_with_a_chinese_sentence(as_, name, args, changed, fault):
+    response = get(as_("staff"), name, *args, **changed)
+    assert response["Content-Type"].startswith("text/html")
+    (sentence,) = re.findall(r'role="alert">([^<]+)<', text(response))
+    assert fault in sentence
+    assert sentence.rstrip().endswith(("。", "”", "项。"))
+
+
+@pytest.mark.parametrize("page", ["9999", "-1", "0", "x", "1e9", "\x00"])
+def test_a_page_that_does_not_exist_shows_the_nearest(as_, world, page):
+    for _ in range(51):
+        make.TrainingFactory(union=world.town)
+    response = get(as_("staff"), "reports:figure", "training.classes", page=page)
+    assert response.status_code == 200
+    assert len(response.context["records"]) in (1, 50)
+
+
+@pytest.mark.parametrize(
+    "union", ["' OR 1=1 --", "D01' --", "\x00", "D01\x00", "%", "D0_", "d01/", "x" * 5000, "<b>"]
+)
+def test_an_injected_union_is_harmless(as_, union):
+    for name in PAGES:
+        response = get(as_("staff"), name, union=union)
+        assert response.status_code == (200 if union == "D01\x00" else 404)
+        assert "<b>" not in text(response)
+
+
+def test_an_unknown_figure_is_404(as_):
+    assert get(as_("staff"), "reports:figure", "members.size").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content_type", "start"),
+    [
+        ("pdf", "application/pdf", b"%PDF-"),
+        (
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            b"PK\x03\x04",
+        ),
+        ("txt", "text/plain; charset=utf-8", "示范镇总工会".encode()),
+        ("html", "text/html; charset=utf-8", b"<!DOCTYPE html>"),
+    ],
+)
+def test_papers_are_downloaded_under_chinese_names(as_, suffix, content_type, start):
+    response = get(as_("chair"), "reports:summary_file", suffix)
+    assert response["Content-Type"] == content_type
+    assert start in response.content[:400]
+    assert file_name(response) == f"示范镇总工会2009年工作总结(草稿1120).{suffix}"
+
+
+def test_statistics_are_downloaded_as_a_workbook_under_a_chinese_name(as_):
+    response = get(as_("county_viewer"), "reports:statistics_file", union="G01")
+    assert response["Content-Type"].endswith("spreadsheetml.sheet")
+    assert response.content[:4] == b"PK\x03\x04"
+    assert file_name(response) == "示范县总工会2009年统计表(草稿1120).xlsx"
+
+
+def file_name(response):
+    kind, _, name = response["Content-Disposition"].partition("; filename*=UTF-8''")
+    assert kind == "attachment"
+    assert name.isascii()
+    return unquote(name)

@@ -1,0 +1,278 @@
+"""Every address × every role × own and other town, against a table written by hand.
+
+The addresses come from the URL resolver: a new one without a row here fails. 404 = the role may not
+know of it; 403 = it sees the record and may not do this; 302 = sign in first.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLResolver, get_resolver, reverse
+
+from members.models import Disclosure, Member
+from tests import factories as make
+from tests.world import World, make_world
+
+ROLES = ("administrator", "staff", "chair", "county_viewer", "anonymous")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Expected status, in the order of ROLES; ``own`` about our town, ``other`` about 邻镇."""
+
+    own: tuple[int, int, int, int, int]
+    other: tuple[int, int, int, int, int] | None = None
+
+
+EVERYONE = Row((200, 200, 200, 200, 302))
+
+
+def record_rows(label: str, **rows: Row) -> dict[str, Row]:
+    return {f"admin:{label}_{action}": row for action, row in rows.items()}
+
+
+def work_rows(label: str) -> dict[str, Row]:
+    """Work of the unions: staff edit, chair and county look on, the administrator has no part."""
+    look = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
+    return record_rows(
+        label,
+        changelist=Row((404, 200, 200, 200, 302)),
+        add=Row((404, 200, 403, 403, 302)),
+        change=look,
+        history=look,
+        delete=Row((404, 200, 403, 403, 302), (404, 404, 404, 403, 302)),
+    )
+
+
+def people_rows(label: str) -> dict[str, Row]:
+    """People: for the administrator and the county they do not exist."""
+    look = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
+    return record_rows(
+        label,
+        changelist=Row((404, 200, 200, 404, 302)),
+        add=Row((404, 200, 403, 404, 302)),
+        change=look,
+        history=look,
+        delete=Row((404, 200, 403, 404, 302), (404, 404, 404, 404, 302)),
+    )
+
+
+UNIONS = record_rows(
+    "unions_union",
+    changelist=EVERYONE,
+    add=Row((403, 200, 403, 403, 302)),
+    change=Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
+    history=Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
+    delete=Row((403, 200, 403, 403, 302), (403, 404, 404, 403, 302)),
+)
+ACCOUNTS = record_rows(
+    "unions_user",
+    changelist=Row((200, 404, 404, 404, 302)),
+    add=Row((200, 404, 404, 404, 302)),
+    change=Row((200, 404, 404, 404, 302), (200, 404, 404, 404, 302)),
+    history=Row((200, 404, 404, 404, 302), (200, 404, 404, 404, 302)),
+    delete=Row((403, 404, 404, 404, 302), (403, 404, 404, 404, 302)),
+)
+DISCLOSURES = record_rows(
+    "members_disclosure",
+    changelist=Row((404, 200, 200, 404, 302)),
+    add=Row((404, 403, 403, 404, 302)),
+    change=Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302)),
+    history=Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302)),
+    delete=Row((404, 403, 403, 404, 302), (404, 404, 404, 404, 302)),
+)
+WORK = (
+    "unions_employer",
+    "unions_headcount",
+    "unions_collectivecontract",
+    "unions_competition",
+    "unions_proposalreturn",
+    "unions_training",
+    "reports_reportedfigure",
+    "reports_target",
+)
+PEOPLE = ("members_member", "members_aidcase", "members_aidpayment")
+SHELL = {
+    "admin:index": EVERYONE,
+    "admin:login": Row((302, 302, 302, 302, 200)),
+    "admin:logout": Row((405, 405, 405, 405, 302)),  # leaving is posted
+    "admin:password_change": EVERYONE,
+    "admin:password_change_done": EVERYONE,
+    "admin:jsi18n": EVERYONE,
+    "admin:autocomplete": Row((404, 200, 200, 404, 302)),
+    "admin:view_on_site": Row((404, 404, 404, 404, 302)),
+    "admin:app_list": Row((404, 200, 200, 404, 302)),  # of the people
+}
+BESIDE_MEMBERS = {
+    "members:find": Row((404, 200, 200, 404, 302)),
+    "members:disclose": Row((404, 200, 200, 404, 302)),
+    "members:move": Row((404, 200, 403, 404, 302), (404, 404, 404, 404, 302)),
+}
+PAPER = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
+FIGURES = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
+REPORTS = {
+    "reports:summary": PAPER,
+    "reports:summary_file": PAPER,
+    "reports:statistics": FIGURES,
+    "reports:statistics_file": FIGURES,
+    "reports:figures": FIGURES,
+    "reports:figure": FIGURES,
+}
+TABLE: dict[str, Row] = {
+    **SHELL,
+    **BESIDE_MEMBERS,
+    **REPORTS,
+    **UNIONS,
+    **ACCOUNTS,
+    **DISCLOSURES,
+    **{name: row for label in WORK for name, row in work_rows(label).items()},
+    **{name: row for label in PEOPLE for name, row in people_rows(label).items()},
+}
+
+
+def named_addresses(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
+    names = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            names |= named_addresses(pattern, inner)
+        elif pattern.name:
+            names.add(prefix + pattern.name)
+    return names
+
+
+@pytest.fixture
+def stage(db) -> World:
+    return make_world()
+
+
+def subjects(world: World) -> dict[str, tuple[int, int]]:
+    """(key in our town, key in 邻镇) of one record of each type."""
+    ours, theirs = world.enterprise, world.foreign_enterprise
+    factories = {
+        "unions_headcount": make.HeadcountFactory,
+        "unions_collectivecontract": make.ContractFactory,
+        "unions_competition": make.CompetitionFactory,
+        "unions_proposalreturn": make.ProposalFactory,
+        "unions_training": make.TrainingFactory,
+        "reports_reportedfigure": make.ReportedFigureFactory,
+        "reports_target": make.TargetFactory,
+    }
+    return {
+        "unions_union": (ours.pk, theirs.pk),
+        "unions_user": (world.staff.pk, world.foreign_staff.pk),
+        "unions_employer": (world.employer.pk, world.foreign_employer.pk),
+        "members_member": (world.member.pk, world.foreign_member.pk),
+        "members_aidcase": (world.aid_case.pk, world.foreign_aid_case.pk),
+        "members_aidpayment": (
+            world.aid_case.payments.get().pk,
+            world.foreign_aid_case.payments.get().pk,
+        ),
+        "members_disclosure": (
+            Disclosure.objects.create(user=world.staff, reason="核对").pk,
+            Disclosure.objects.create(user=world.foreign_staff, reason="核对").pk,
+        ),
+        **{
+            label: (factory(union=ours).pk, factory(union=theirs).pk)
+            for label, factory in factories.items()
+        },
+    }
+
+
+def addresses(world: World) -> dict[str, tuple[str, str | None]]:
+    """Name → (address about our town, address about 邻镇 or None)."""
+    keys = subjects(world)
+    found = {name: _record_addresses(name, keys) for name in TABLE if name not in SPECIAL}
+    return {**found, **{name: build(world) for name, build in SPECIAL.items()}}
+
+
+def _record_addresses(name: str, keys: dict[str, tuple[int, int]]) -> tuple[str, str | None]:
+    label, _, action = name.removeprefix("admin:").rpartition("_")
+    if action in {"change", "history", "delete"} and label in keys:
+        own, other = keys[label]
+        return reverse(name, args=[own]), reverse(name, args=[other])
+    return reverse(name), None
+
+
+def _of_town(name: str, *args: str):
+    def build(world: World) -> tuple[str, str]:
+        address = f"{reverse(name, args=args)}?year=2009&union="
+        return address + world.town.code, address + world.neighbour.code
+
+    return build
+
+
+def _autocomplete(world: World) -> tuple[str, None]:
+    query = "app_label=members&model_name=aidcase&field_name=member"
+    return f"{reverse('admin:autocomplete')}?{query}", None
+
+
+def _view_on_site(world: World) -> tuple[str, None]:
+    kind = ContentType.objects.get_for_model(Member).pk
+    return reverse("admin:view_on_site", args=[kind, world.member.pk]), None
+
+
+SPECIAL = {
+    "admin:autocomplete": _autocomplete,
+    "admin:view_on_site": _view_on_site,
+    "admin:app_list": lambda world: (reverse("admin:app_list", args=["members"]), None),
+    "members:move": lambda world: (
+        reverse("members:move", args=[world.member.pk]),
+        reverse("members:move", args=[world.foreign_member.pk]),
+    ),
+    "reports:summary_file": _of_town("reports:summary_file", "txt"),
+    "reports:figure": _of_town("reports:figure", "members.total"),
+    **{
+        name: _of_town(name)
+        for name in ("reports:summary", "reports:statistics", "reports:statistics_file")
+    },
+    "reports:figures": _of_town("reports:figures"),
+}
+
+
+def test_every_address_has_a_row():
+    assert named_addresses() - TABLE.keys() == set(), "add rows to TABLE for these addresses"
+
+
+def test_every_row_has_an_address():
+    assert TABLE.keys() - named_addresses() == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_the_table_says(stage, client, role):
+    place = ROLES.index(role)
+    wrong = {}
+    if role != "anonymous":
+        client.force_login(getattr(stage, role))
+    for name, (own, other) in addresses(stage).items():
+        row = TABLE[name]
+        for which, address, expected in (("own", own, row.own), ("other", other, row.other)):
+            if address is None:
+                continue
+            status = client.get(address).status_code
+            if expected is None or status != expected[place]:
+                wrong[name, which] = (status, expected and expected[place])
+    assert wrong == {}, "(address, town): (answer, expected)"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_posting_to_a_record_is_refused_wherever_the_role_may_not_change_it(stage, client, role):
+    """Change and delete by POST: 404 and 403 as for reading, and nothing is written."""
+    place = ROLES.index(role)
+    keys = subjects(stage)
+    if role != "anonymous":
+        client.force_login(getattr(stage, role))
+    wrong = {}
+    for label in (*WORK, *PEOPLE, "unions_union"):
+        for action, which in (("change", 0), ("change", 1), ("delete", 0), ("delete", 1)):
+            row = TABLE[f"admin:{label}_delete"]  # changing needs the same right as deleting
+            expected = (row.own, row.other or row.own)[which][place]
+            if expected == 200:
+                continue
+            address = reverse(f"admin:{label}_{action}", args=[keys[label][which]])
+            status = client.post(address, {"post": "yes", "name": "改名"}).status_code
+            if status != expected:
+                wrong[label, action, which] = (status, expected)
+    assert wrong == {}
+    assert not stage.enterprise.history.filter(history_type__in="~-").exists()

@@ -1,0 +1,76 @@
+"""Form fields of record pages: links inside the user's scope, dates in Chinese spelling."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import models
+from django.http import HttpRequest
+
+from unions.date_forms import ChineseDateFormField
+from unions.fields import EncryptedField
+from unions.records import ScopedQuerySet, Tracked
+
+if TYPE_CHECKING:
+    _Fields = admin.options.BaseModelAdmin[Any]
+else:
+    _Fields = object  # a mixin in front of records and inline rows
+
+__all__ = ["ScopedFields", "choices_of", "path_of"]
+
+OUT_OF_SCOPE = "所选的{}不存在，或不在您的管理范围内，请重新选择。"
+WIDGETS: dict[Any, dict[str, Any]] = {
+    models.DateField: {"form_class": ChineseDateFormField, "widget": forms.TextInput},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    EncryptedField: {"widget": AdminTextInputWidget},
+}
+
+
+def path_of(record: Any) -> str:
+    """Path of the union a record belongs to."""
+    for step in filter(None, record.SCOPE.split("__")):
+        record = getattr(record, step)
+    return str(record.path)
+
+
+def choices_of(db_field: Any, user: Any) -> Any:
+    """Rows a link may lead to; None where the other side knows no scope.
+
+    A record is filed only under a union whose records the user may change; elsewhere seeing is
+    enough.
+    """
+    rows = db_field.related_model._default_manager.all()
+    if not isinstance(rows, ScopedQuerySet):
+        return None
+    files = issubclass(db_field.model, Tracked) and db_field.name in {"union", "parent"}
+    return rows.visible_to(user, "change" if files else "view")
+
+
+class ScopedFields(_Fields):
+    """Links offer and accept only what the user may see; shared by records and inline rows."""
+
+    formfield_overrides: ClassVar[Any] = WIDGETS
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        own: Any = super().get_field_queryset(db, db_field, request)
+        scoped = choices_of(db_field, request.user)
+        return own if scoped is None else scoped
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the admin's four icons beside each link: they open pop-up windows."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+            message = OUT_OF_SCOPE.format(db_field.verbose_name)
+            field.error_messages["invalid_choice"] = message
+        return field
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_choice_field(db_field, request, **kwargs)
+        field.choices = [(value, label if value else "请选择") for value, label in field.choices]
+        return field
