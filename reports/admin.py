@@ -1,13 +1,13 @@
 """Record pages of typed totals and targets."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from reports.models import ReportedFigure, Target
-from reports.registry import registry
+from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.admin.base import RecordAdmin
 from unions.filters import UnderUnion, YearFilter
 
@@ -19,6 +19,7 @@ class PeriodYear(YearFilter):
 class _NumberAdmin(RecordAdmin):
     """The figure is chosen by its Chinese name; its code is what is stored."""
 
+    offered: ClassVar[tuple[type[Indicator], ...]] = (Indicator,)
     autocomplete_fields = ("union",)
     starts_at_home = True
 
@@ -28,9 +29,13 @@ class _NumberAdmin(RecordAdmin):
             return field
         return forms.ChoiceField(
             label=field.label,
-            choices=_figure_choices,
+            choices=self._figures_offered(),
             error_messages={"invalid_choice": "没有这个数据项，请从列表中选择。"},
         )
+
+    def _figures_offered(self) -> list[tuple[str, str]]:
+        named = (i for i in registry.indicators.values() if isinstance(i, self.offered))
+        return [("", "请选择"), *((i.code, f"{i.name}（{i.unit}）") for i in named)]
 
     @admin.display(description="数据项", ordering="code")
     def figure(self, record: Any) -> str:
@@ -38,14 +43,9 @@ class _NumberAdmin(RecordAdmin):
         return f"{found.name}（{found.unit}）" if found else record.code
 
 
-def _figure_choices() -> list[tuple[str, str]]:
-    """Filled when the project starts; asked again for every form."""
-    named = [(code, f"{i.name}（{i.unit}）") for code, i in registry.indicators.items()]
-    return [("", "请选择"), *named]
-
-
 @admin.register(ReportedFigure)
 class ReportedFigureAdmin(_NumberAdmin):
+    offered = (Counted, Part, Preferred, Reported)  # others are worked out from these
     list_display = ("figure", "union", "period_from", "period_to", "value", "source")
     list_filter = (UnderUnion, PeriodYear)
     search_fields = ("source", "union__search_text")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from members.models import AidCase, AidPayment, Membership
 from reports.book import FigureBook
-from reports.figures import Number
+from reports.figures import Number, Source
 from reports.registry import Counted, Indicator, Preferred, Rows, registry
 from unions.dates import display_date, partial_date_of
 from unions.models import (
@@ -85,7 +85,7 @@ COLUMNS: dict[type[Model], tuple[tuple[str, Cell], ...]] = {
 SUBJECTS: dict[type[Model], str] = {Membership: "member", AidPayment: "case"}
 RELATED: dict[type[Model], tuple[str, ...]] = {
     Union: (),
-    Membership: ("member", "union"),
+    Membership: ("member__union", "union"),
     AidPayment: ("case__union",),
 }
 
@@ -98,6 +98,8 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
         "previous": book.previous.figure(indicator.code),
         "inputs": [book.figure(code) for code in indicator.inputs],
     }
+    if found.source != Source.ROWS:
+        context["typed"] = book.typed(indicator.code)
     if isinstance(indicator, Preferred):
         context["sources"] = _sources(book, indicator)
     counted = _counted_behind(book, indicator)
@@ -106,11 +108,16 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     rows = _rows(book, indicator, counted)
     context["breakdowns"] = _breakdowns(book, indicator)
     model = rows.model
-    if granted_paths(user, model._meta):
-        context |= _records(rows.all(), model, page)
+    if _may_read(user, model, book.scope.root):
+        context |= _records(rows, model, page)
     else:
         context["by_union"] = _by_union(book, counted)
     return context
+
+
+def _may_read(user: User, model: type[Model], root: Union) -> bool:
+    """The right must reach this union: staff of one town may hold the county's role in another."""
+    return any(root.path.startswith(path) for path in granted_paths(user, model._meta))
 
 
 def _counted_behind(book: FigureBook, indicator: Indicator) -> Counted | None:

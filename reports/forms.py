@@ -12,6 +12,7 @@ from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.models import Union, User
 from unions.permissions import paths_granting
+from unions.text import clean_line
 
 __all__ = ["ScopeForm", "roots_granted"]
 
@@ -47,7 +48,8 @@ class ScopeForm(forms.Form):
         towns = roots.filter(kind=Union.Kind.TOWN)
         first = towns.order_by("code").first() or roots.order_by("path").first()
         defaults = {"union": first.code if first else "", "year": str(today().year)}
-        super().__init__({**defaults, **{key: value for key, value in data.items() if value}})
+        given = {key: text for key, value in data.items() if (text := clean_line(value))}
+        super().__init__({**defaults, **given})
         self.fields["union"].queryset = roots  # type: ignore[attr-defined]
         self.fields["union"].widget.choices = self._roots_offered(roots)
         year = today().year

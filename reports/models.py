@@ -1,11 +1,14 @@
 """Numbers that are not counted from rows: typed totals and targets."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from reports.figures import Number, rounded
+from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.fields import CleanCharField
 from unions.records import Record, RecordManager, RecordQuerySet, require_order
 
@@ -13,9 +16,8 @@ __all__ = ["ReportedFigure", "Target"]
 
 
 class ReportedFigureQuerySet(RecordQuerySet["ReportedFigure"]):
-    def standing_in(self, start: date, end: date) -> Self:
-        """Totals of a period that lies inside the days; of several the latest end comes last."""
-        return self.filter(period_from__gte=start, period_to__lte=end).order_by("period_to", "pk")
+    def ending_in(self, start: date, end: date) -> Self:
+        return self.filter(period_to__range=(start, end))
 
 
 ReportedFigureManager = models.Manager.from_queryset(ReportedFigureQuerySet)
@@ -49,6 +51,12 @@ class ReportedFigure(Record):
 
     def clean(self) -> None:
         require_order(self, "period_from", "period_to")
+        if not (indicator := _known(self.code)):
+            return
+        if not isinstance(indicator, Counted | Part | Preferred | Reported):
+            raise ValidationError({"code": f"“{indicator.name}”由其他数据项算出，不能手工填报。"})
+        if self.value is not None and not _is_plausible(self.value, indicator):
+            raise ValidationError({"value": f"{indicator.name}要填不小于0的{_digits(indicator)}。"})
 
 
 class Target(Record):
@@ -88,6 +96,7 @@ class Target(Record):
         return f"{self.year}年 {self.code}"
 
     def clean(self) -> None:
+        _known(self.code)
         if self.operator == self.Operator.RANGE and (self.upper is None or self.upper < self.value):
             raise ValidationError({"upper": "要求在两个数之间时，请填上限，并且不小于目标值。"})
 
@@ -98,3 +107,27 @@ class Target(Record):
         if self.operator == self.Operator.RANGE:
             return bool(self.value <= actual <= (self.upper or self.value))
         return bool(actual >= self.value)
+
+    def reached_by(self, actual: Number) -> Decimal | None:
+        """完成率 in percent, of a range against its lower end.
+
+        None where a share tells nothing: for a ceiling (不多于) and for a goal of 0.
+        """
+        if self.operator == self.Operator.AT_MOST or not self.value:
+            return None
+        return Decimal(100) * Decimal(actual) / Decimal(self.value)
+
+
+def _known(code: str) -> Indicator | None:
+    """The indicator of a code; a blank one is passed over, its field says so."""
+    if code and code not in registry.indicators:
+        raise ValidationError({"code": f"没有编号为“{code}”的数据项，请从列表中选择。"})
+    return registry.indicators.get(code)
+
+
+def _is_plausible(value: Decimal, indicator: Indicator) -> bool:
+    return value >= 0 and value == rounded(value, indicator.decimals)
+
+
+def _digits(indicator: Indicator) -> str:
+    return f"数，最多{indicator.decimals}位小数" if indicator.decimals else "整数"

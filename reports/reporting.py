@@ -1,18 +1,33 @@
-"""What unions have sent: 已报/应报 by headcount, and totals typed where rows do not exist yet."""
+"""What unions have sent (已报/应报), and whose members are counted from the roll."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+
 from reports.figures import Coverage, Scope
-from reports.models import ReportedFigure
 from unions.models import Headcount, Union
 from unions.models.organisation import UnionQuerySet
 
-__all__ = ["Reporting", "typed_totals"]
+__all__ = ["Reporting", "with_complete_roll"]
+
+
+def with_complete_roll(root: Union, day: date) -> UnionQuerySet:
+    """Unions whose members are counted from the roll.
+
+    A branch only after its union: until then the union's return tells of its members too.
+    """
+    unions = Union.objects.subtree_of(root).active_on(day).roll_complete_on(day)
+    return unions.exclude(~Q(parent__roll_complete_from__lte=day), kind=Union.Kind.BRANCH)
 
 
 class Reporting:
-    """A union has reported if its latest headcount is at most twelve months old on the day."""
+    """A union has reported if its latest headcount is of the twelve months up to the day.
+
+    One of the same day last year is last year's: on 31 December the return of the 31 December
+    before does not stand for the year.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -33,9 +48,7 @@ class Reporting:
 
     @cached_property
     def with_complete_roll(self) -> frozenset[int]:
-        """Unions of any kind whose members are counted from the roll."""
-        day = self.scope.as_of
-        unions = Union.objects.subtree_of(self.scope.root).active_on(day).roll_complete_on(day)
+        unions = with_complete_roll(self.scope.root, self.scope.as_of)
         return frozenset(unions.values_list("pk", flat=True))
 
     @cached_property
@@ -43,17 +56,3 @@ class Reporting:
         returns = Headcount.objects.subtree_of(self.scope.root).filter(as_of__lte=self.scope.as_of)
         fresh = returns.reported_since(self.scope.a_year_before().as_of)
         return frozenset(fresh.values_list("union", flat=True))
-
-
-def typed_totals(scope: Scope) -> dict[str, list[ReportedFigure]]:
-    """Per code the latest typed total of each union, none below another that has one."""
-    standing = ReportedFigure.objects.subtree_of(scope.root).select_related("union")
-    latest: dict[tuple[str, str], ReportedFigure] = {}
-    for row in standing.standing_in(scope.counted.start, scope.counted.end):
-        latest[row.code, row.union.path] = row
-    found: dict[str, list[ReportedFigure]] = {}
-    for (code, path), row in sorted(latest.items(), key=lambda item: item[0]):
-        kept = found.setdefault(code, [])
-        if not any(path.startswith(above.union.path) for above in kept):
-            kept.append(row)
-    return found

@@ -72,13 +72,13 @@ def approximate(value: Number, unit: str, word: str, step: int = 0, decimals: in
 
 
 def change(difference: Number, unit: str, decimals: int = 0) -> str:
-    """Comparison with last year: 比上年增加18家, 比上年下降0.5个百分点, 与上年持平."""
+    """Comparison with last year: 比上年同期增加18家, 比上年同期下降0.5个百分点, 与上年同期持平."""
     amount = plain(difference if difference > 0 else -difference, decimals)
     if not difference:
-        return "与上年持平"
+        return "与上年同期持平"
     if unit == "%":
-        return f"比上年{'提高' if difference > 0 else '下降'}{amount}个百分点"
-    return f"比上年{'增加' if difference > 0 else '减少'}{amount}{unit}"
+        return f"比上年同期{'提高' if difference > 0 else '下降'}{amount}个百分点"
+    return f"比上年同期{'增加' if difference > 0 else '减少'}{amount}{unit}"
 
 
 def join_names(

@@ -39,6 +39,7 @@ INDICATORS: tuple[Indicator, ...] = (
         code="aid.amount",
         name="救助款",
         unit="元",
+        decimals=2,
         definition="期间内发放的帮扶款之和。",
         source="D9-24",
         rows=payments,

@@ -1,9 +1,11 @@
 """Competitions and who takes part (D9-22, D9-28…30)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Exists, Min, OuterRef
 
+from reports.indicators.texts import separate
 from reports.registry import Dimension, Flow, FlowRows, Indicator, NamedRows, Part, Rows
 from unions.models import Competition, CompetitionEntry, Employer, Union
 from unions.models.competitions import CompetitionQuerySet
@@ -42,6 +44,15 @@ def named_first(root: Union, start: date, end: date) -> list[Employer]:
 def of_kind(kind: str) -> FlowRows:
     def rows(root: Union, start: date, end: date) -> CompetitionQuerySet:
         return town_held(root, start, end).of_kind(kind).order_by("held_on", "pk")
+
+    return rows
+
+
+def items_of(column: str) -> Callable[[Union, date, date], list[str]]:
+    """What 立功竞赛 name in a column, each once."""
+
+    def rows(root: Union, start: date, end: date) -> list[str]:
+        return separate(of_kind(Kind.MERIT)(root, start, end).values_list(column, flat=True))
 
     return rows
 
@@ -87,9 +98,7 @@ INDICATORS: tuple[Indicator, ...] = (
 LISTS: tuple[NamedRows, ...] = (
     NamedRows("技能竞赛名称", "镇级以上技能竞赛。", of_kind(Kind.SKILL), lambda row: row.title),
     NamedRows("立功竞赛名称", "镇级以上立功竞赛。", of_kind(Kind.MERIT), lambda row: row.title),
-    NamedRows("立功竞赛内容", "立功竞赛的内容。", of_kind(Kind.MERIT), lambda row: row.criteria),
-    NamedRows(
-        "立功竞赛联办单位", "立功竞赛的联办单位。", of_kind(Kind.MERIT), lambda row: row.co_hosts
-    ),
+    NamedRows("立功竞赛内容", "立功竞赛的内容。", items_of("criteria")),
+    NamedRows("立功竞赛联办单位", "立功竞赛的联办单位。", items_of("co_hosts")),
     NamedRows("参赛规模企业", "参赛的规模企业，先列要点名的。", named_first),
 )

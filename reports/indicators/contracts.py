@@ -8,7 +8,7 @@ from reports.periods import Period
 from reports.registry import Dimension, Flow, Indicator, NamedRows, Part, Stock
 from unions.models import CollectiveContract, ContractCoverage, Employer, Union
 from unions.models.contracts import ContractQuerySet
-from unions.models.organisation import EmployerQuerySet
+from unions.models.organisation import EmployerQuerySet, UnionQuerySet
 
 Kind, Scope, Action = (
     CollectiveContract.Kind,
@@ -25,20 +25,27 @@ def signed(root: Union, start: date, end: date) -> ContractQuerySet:
 
 
 def in_force(root: Union, day: date) -> ContractQuerySet:
-    return CollectiveContract.objects.subtree_of(root).in_force_on(day)
+    """A contract ends with the union that signed it."""
+    contracts = CollectiveContract.objects.subtree_of(root).in_force_on(day)
+    return contracts.exclude(union__in=_gone(day))
 
 
 def covered(root: Union, day: date) -> EmployerQuerySet:
-    """An employer once, however many contracts cover it."""
-    coverage = ContractCoverage.objects.filter(
-        employer=OuterRef("pk"), contract__signed_on__lte=day, contract__expires_on__gte=day
-    )
-    return Employer.objects.subtree_of(root).filter(Exists(coverage))
+    """An employer once, however many contracts cover it, also those of other unions."""
+    contracts = CollectiveContract.objects.in_force_on(day).exclude(union__in=_gone(day))
+    coverage = ContractCoverage.objects.filter(employer=OuterRef("pk"), contract__in=contracts)
+    employers = Employer.objects.subtree_of(root).exclude(union__in=_gone(day))
+    return employers.filter(Exists(coverage))
 
 
-def ending(root: Union, start: date, end: date) -> ContractQuerySet:
-    contracts = CollectiveContract.objects.subtree_of(root).expiring_between(start, end)
-    return contracts.select_related("union").order_by("expires_on", "union__code")
+def _gone(day: date) -> UnionQuerySet:
+    return Union.objects.filter(dissolved_on__lte=day)
+
+
+def ending(root: Union, day: date, end: date) -> list[str]:
+    """Unions whose contracts end next year, each once, the first to end first."""
+    contracts = ending_next_year(root, day).order_by("expires_on", "union__code")
+    return list(dict.fromkeys(contracts.values_list("union__name", flat=True)))
 
 
 def ending_next_year(root: Union, day: date) -> ContractQuerySet:
@@ -78,7 +85,7 @@ INDICATORS: tuple[Indicator, ...] = (
         code="contracts.in_force",
         name="有效合同数",
         unit="份",
-        definition="截至日已签订、未到期的集体合同和专项协议份数。",
+        definition="截至日已签订、未到期的集体合同和专项协议份数，工会已撤销的不计。",
         rows=in_force,
         dimensions=(KIND, SCOPE),
     ),
@@ -102,7 +109,6 @@ LISTS: tuple[NamedRows, ...] = (
         "明年到期合同",
         "下一年内到期的合同所属工会，按到期先后。",
         ending,
-        lambda contract: contract.union.name,
         of_next_year=True,
     ),
 )

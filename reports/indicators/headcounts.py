@@ -7,6 +7,7 @@ from django.db.models import Sum
 from members.models import Membership
 from members.models.members import MembershipQuerySet
 from reports.registry import Change, Flow, Indicator, Preferred, Ratio, Stock
+from reports.reporting import with_complete_roll
 from unions.models import Headcount, Union
 from unions.models.headcounts import HeadcountQuerySet
 
@@ -18,7 +19,8 @@ def latest_returns(root: Union, day: date) -> HeadcountQuerySet:
 
 
 def on_roll(root: Union, day: date) -> MembershipQuerySet:
-    return Membership.objects.subtree_of(root).active_on(day).on_complete_roll(day)
+    """Spells of unions that stand: a spell left open in a dissolved union counts no longer."""
+    return Membership.objects.active_on(day).filter(union__in=with_complete_roll(root, day))
 
 
 def joined(root: Union, start: date, end: date) -> MembershipQuerySet:
@@ -34,7 +36,7 @@ def _returned(code: str, name: str, column: str, source: str = "") -> Stock:
         code=code,
         name=name,
         unit="名",
-        definition="截至日每家基层工会最近一次填报的人数之和；超过一年未报的沿用旧数，计入未报。",
+        definition="截至日每家基层工会最近一次填报的人数之和；满一年未报的沿用旧数，计入未报。",
         source=source,
         rows=latest_returns,
         measure=Sum(column),

@@ -24,6 +24,7 @@ def _sum(code: str, name: str, unit: str, column: str, source: str) -> Flow:
         code=code,
         name=name,
         unit=unit,
+        decimals=2 if unit == "元" else 0,
         definition="各工会在期间内报来的合理化建议汇总之和。",
         source=source,
         rows=returns,

@@ -1,9 +1,10 @@
 """Targets of the year against what was reached (目标责任书, D9-26, D9-63)."""
 
 from reports.book import FigureBook
-from reports.figures import rounded
+from reports.figures import Figure
 from reports.models import Target
 from reports.registry import Completion, Indicator, NamedTexts
+from reports.wording import exact, plain
 
 
 def _completion(of: str, name: str, subject: str) -> Completion:
@@ -12,7 +13,7 @@ def _completion(of: str, name: str, subject: str) -> Completion:
         name=name,
         unit="%",
         decimals=1,
-        definition=f"{subject}除以本会当年的目标值，没有目标时不计算。",
+        definition=f"{subject}除以本会当年的目标值；没有目标或目标是上限时不计算。",
         of=of,
         inputs=(of,),
     )
@@ -29,8 +30,18 @@ def missed(book: FigureBook) -> list[str]:
 
 def _shortfall(book: FigureBook, target: Target) -> str:
     figure = book.figure(target.code)
-    goal = rounded(target.value, figure.decimals)
-    return f"{figure.name}目标{goal:f}{figure.unit}，实际{figure.display}{figure.unit}"
+    actual = exact(figure.value or 0, figure.unit, figure.decimals)
+    return f"{figure.name}目标{_goal(target, figure)}，实际{actual}"
+
+
+def _goal(target: Target, figure: Figure) -> str:
+    goal = exact(target.value, figure.unit, figure.decimals)
+    if target.operator == Target.Operator.AT_MOST:
+        return f"不多于{goal}"
+    if target.operator == Target.Operator.RANGE and target.upper is not None:
+        upper = exact(target.upper, figure.unit, figure.decimals)
+        return f"{plain(target.value, figure.decimals)}至{upper}"
+    return goal
 
 
 INDICATORS: tuple[Indicator, ...] = (

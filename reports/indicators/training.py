@@ -1,10 +1,11 @@
 """Training (D9-27, D9-50…52)."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Sum
 
+from reports.indicators.texts import separate, unique
 from reports.registry import Dimension, Flow, Indicator, NamedRows
 from unions.models import Training, Union
 from unions.models.training import TrainingQuerySet
@@ -25,14 +26,16 @@ def legal_education(root: Union, start: date, end: date) -> TrainingQuerySet:
     return Training.objects.subtree_of(root).held_between(start, end).legal_education()
 
 
-def distinct(column: str) -> Callable[[Union, date, date], list[str]]:
-    """Texts of a column, each once, in the order of first use."""
+def titles(root: Union, start: date, end: date) -> list[str]:
+    return unique(_column("title", root, start, end))
 
-    def rows(root: Union, start: date, end: date) -> list[str]:
-        found = classes(root, start, end).order_by("held_on", "pk").exclude(**{column: ""})
-        return list(dict.fromkeys(found.values_list(column, flat=True)))
 
-    return rows
+def partners(root: Union, start: date, end: date) -> list[str]:
+    return separate(_column("partners", root, start, end))
+
+
+def _column(name: str, root: Union, start: date, end: date) -> Iterable[str]:
+    return classes(root, start, end).order_by("held_on", "pk").values_list(name, flat=True)
 
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -76,6 +79,6 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
 )
 LISTS: tuple[NamedRows, ...] = (
-    NamedRows("培训项目", "期间内的培训项目。", distinct("title")),
-    NamedRows("培训联办单位", "培训的联办单位。", distinct("partners")),
+    NamedRows("培训项目", "期间内的培训项目。", titles),
+    NamedRows("培训联办单位", "培训的联办单位。", partners),
 )

@@ -47,7 +47,7 @@ RIGHTS = Section(
 COMPETITIONS = (
     Section(
         level=1,
-        heading="积极开展社会主义劳动竞赛，激发职工的积极性和创造性",
+        heading="积极开展社会主义劳动竞赛，激发职工积极性和创造性",
     ),
     Section(
         level=2,

@@ -30,7 +30,6 @@ CODES = (
     "training.certificates",
     "training.law_attendance",
 )
-MONEY = frozenset({"aid.amount", "proposals.benefit"})
 LEAD = (Column("编号", 13), Column("工会", 34), Column("类型", 16))
 TOWN_CODES = ("unions.standing", "unions.founded", *CODES)
 
@@ -47,7 +46,8 @@ def add_unions(workbook: Book, book: FigureBook) -> dict[str, str]:
     for union in Union.objects.filter(pk__in=told).order_by("path"):
         cells = [values[code].get(union.pk) for code in CODES]
         sheet.add(union.code, union.name, union.get_kind_display(), *cells)
-    _add_typed(sheet, book, values)
+    counted: dict[str, Number] = {code: sum(values[code].values()) for code in CODES}
+    _add_rest(sheet, book, counted, "手工填报（没有明细）")
     return _add_totals(sheet, book, first, CODES)
 
 
@@ -56,10 +56,13 @@ def add_towns(workbook: Book, book: FigureBook) -> dict[str, str]:
     scope = book.scope
     sheet = _sheet(workbook, "分镇", f"{scope.root.name}分镇数据", scope, TOWN_CODES)
     first = sheet.next_row
+    told: dict[str, Number] = dict.fromkeys(TOWN_CODES, 0)
     for town in scope.root.children.order_by("code"):
         own = FigureBook(scope.at(town))
-        cells = [own.value(code) for code in TOWN_CODES]
-        sheet.add(town.code, town.name, town.get_kind_display(), *cells)
+        cells = {code: own.value(code) for code in TOWN_CODES}
+        sheet.add(town.code, town.name, town.get_kind_display(), *cells.values())
+        told = {code: told[code] + (value or 0) for code, value in cells.items()}
+    _add_rest(sheet, book, told, "本级及手工填报")
     return _add_totals(sheet, book, first, TOWN_CODES)
 
 
@@ -71,15 +74,16 @@ def _sheet(workbook: Book, name: str, title: str, scope: Scope, codes: tuple[str
 
 def _column(code: str) -> Column:
     indicator = registry.find(code)
-    style = "money" if code in MONEY else "whole"
-    return Column(f"{indicator.name}（{indicator.unit}）", 13 if code in MONEY else 10, style)
+    is_money = indicator.unit == "元"
+    heading = f"{indicator.name}（{indicator.unit}）"
+    return Column(heading, 13 if is_money else 10, "money" if is_money else "whole")
 
 
-def _add_typed(sheet: Sheet, book: FigureBook, values: dict[str, dict[int, Number]]) -> None:
-    """Totals typed without rows stand in a row of their own, so that the column still adds up."""
-    rest = [(book.value(code) or 0) - sum(values[code].values()) for code in CODES]
+def _add_rest(sheet: Sheet, book: FigureBook, told: dict[str, Number], label: str) -> None:
+    """What no row above tells stands in a row of its own, so that every column adds up."""
+    rest = [(book.value(code) or 0) - value for code, value in told.items()]
     if any(rest):
-        sheet.add("", "手工填报（没有明细）", "", *(number or None for number in rest))
+        sheet.add("", label, "", *(number or None for number in rest))
 
 
 def _add_totals(

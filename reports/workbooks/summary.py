@@ -1,10 +1,10 @@
 """汇总表: every figure with last year, change, target, completion and coverage."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from reports.book import FigureBook
 from reports.figures import Figure, Number, Scope, rounded
+from reports.models import Target
 from reports.registry import Change, Completion, Ratio, registry
 from reports.workbooks.sheets import Book, Column, Formula, Sheet
 
@@ -56,7 +56,7 @@ def _row(
         before,
         _difference(page, row, now, before),
         target.value if target else None,
-        _completion(page, row, now, target.value if target else None),
+        _completion(page, row, now, target),
         str(figure.coverage or ""),
         figure.source,
     )
@@ -64,11 +64,7 @@ def _row(
 
 def shown(figure: Figure) -> Number | None:
     """The value as people read it: rates to one decimal."""
-    return None if figure.value is None else rounded(figure.value, _decimals(figure))
-
-
-def _decimals(figure: Figure) -> int:
-    return 2 if figure.unit == "元" else figure.decimals
+    return None if figure.value is None else rounded(figure.value, figure.decimals)
 
 
 def _value(figure: Figure, totals: Mapping[str, str], places: Mapping[str, str]) -> object:
@@ -90,8 +86,8 @@ def _difference(page: Sheet, row: int, now: Number | None, before: Number | None
     return Formula(f"={page.address(row, THIS)}-{page.address(row, LAST)}", now - before)
 
 
-def _completion(page: Sheet, row: int, now: Number | None, target: Number | None) -> object:
-    if now is None or not target:
+def _completion(page: Sheet, row: int, now: Number | None, target: Target | None) -> object:
+    if now is None or target is None or (reached := target.reached_by(now)) is None:
         return None
     text = f"=ROUND({page.address(row, THIS)}/{page.address(row, TARGET)}*100,1)"
-    return Formula(text, rounded(Decimal(100) * now / target, 1))
+    return Formula(text, rounded(reached, 1))

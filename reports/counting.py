@@ -1,0 +1,125 @@
+"""Rows of one scope: what stands behind a figure, by parts, by union, and typed beside it."""
+
+from functools import cached_property
+from typing import Any
+
+from reports.figures import Number, Scope, plain
+from reports.periods import Period
+from reports.registry import (
+    UNCLASSIFIED,
+    Counted,
+    Dimension,
+    Flow,
+    Indicator,
+    Part,
+    Preferred,
+    Registry,
+    Rows,
+    Stock,
+)
+from reports.reporting import Reporting
+from reports.typed import TypedTotal, TypedTotals, standing_beside
+from unions.models import Union
+
+__all__ = ["Counting"]
+
+
+class Counting:
+    """Asks indicators for the rows of one scope, which has been checked against rights."""
+
+    def __init__(self, scope: Scope, catalogue: Registry) -> None:
+        self.scope = scope
+        self.catalogue = catalogue
+        self._typed = TypedTotals(scope)
+        self._breakdowns: dict[tuple[str, str], dict[str, Number]] = {}
+        self._by_union: dict[str, dict[int, Number]] = {}
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Which unions have reported."""
+        return Reporting(self.scope)
+
+    def rows(self, indicator: Counted) -> Rows:
+        """The records behind a counted figure."""
+        root = self.scope.root
+        if isinstance(indicator, Stock):
+            return indicator.rows(root, self.scope.as_of)
+        assert isinstance(indicator, Flow)  # noqa: S101 - the two kinds of Counted
+        window = self._window(indicator)
+        return indicator.rows(root, window.start, window.end)
+
+    def breakdown(self, code: str, dimension: Dimension) -> dict[str, Number]:
+        """Value of every part in the dimension's order.
+
+        未分类 only when something falls there; typed totals do, because they tell no parts.
+        """
+        key = (code, dimension.name)
+        if key not in self._breakdowns:
+            self._breakdowns[key] = self._break_down(self.counted(code), dimension)
+        return self._breakdowns[key]
+
+    def by_union(self, code: str) -> dict[int, Number]:
+        """Value of every union that has rows, by primary key; typed totals are not among them."""
+        if code not in self._by_union:
+            indicator = self.catalogue.find(code)
+            self._by_union[code] = (
+                {pk: value for pk, (value, _) in self.chosen_sources(indicator).items()}
+                if isinstance(indicator, Preferred)
+                else self._values_by(self.counted(code), self.counted(code).union_path or "pk")
+            )
+        return self._by_union[code]
+
+    def chosen_sources(self, indicator: Preferred) -> dict[int, tuple[Number, str]]:
+        """Per union the value and which source gave it."""
+        complete = self.reporting.with_complete_roll
+        roll = self.by_union(indicator.roll)
+        chosen = {
+            pk: (value, self.catalogue.find(indicator.otherwise).name)
+            for pk, value in self.by_union(indicator.otherwise).items()
+            if pk not in complete
+        }
+        name = self.catalogue.find(indicator.roll).name
+        return chosen | {pk: (roll.get(pk, 0), name) for pk in complete}
+
+    def typed(self, code: str) -> list[TypedTotal]:
+        """Typed totals of the unions below which nothing is counted for the figure."""
+        indicator = self.catalogue.find(code)
+        whole = self.counted(indicator.whole) if isinstance(indicator, Part) else indicator
+        is_stock = isinstance(whole, Stock | Preferred)
+        found = self._typed.of(code, self._window(whole), is_stock=is_stock)
+        return standing_beside(found, self._told(whole)) if found else []
+
+    def counted(self, code: str) -> Counted:
+        """TypeError for a figure that is not counted from records."""
+        indicator = self.catalogue.find(code)
+        if not isinstance(indicator, Counted):
+            raise TypeError(f"{code} is not counted from records")
+        return indicator
+
+    def _window(self, indicator: Indicator) -> Period:
+        is_event = isinstance(indicator, Flow) and indicator.is_event
+        return self.scope.told if is_event else self.scope.counted
+
+    def _told(self, indicator: Indicator) -> list[str]:
+        """Paths of the unions that have a value of their own."""
+        if isinstance(indicator, Preferred):
+            chosen = Union.objects.filter(pk__in=list(self.chosen_sources(indicator)))
+            return list(chosen.values_list("path", flat=True))
+        if isinstance(indicator, Counted):
+            path = f"{indicator.union_path}__path" if indicator.union_path else "path"
+            return list(self._values_by(indicator, path))
+        return []
+
+    def _values_by(self, indicator: Counted, path: str) -> dict[Any, Number]:
+        grouped = self.rows(indicator).order_by().values_list(path)
+        found = grouped.annotate(value=indicator.measure)
+        return {key: plain(value) for key, value in found if value is not None}
+
+    def _break_down(self, indicator: Counted, dimension: Dimension) -> dict[str, Number]:
+        parts: dict[str, Number] = dict.fromkeys(dimension.parts, 0)
+        for key, value in self._values_by(indicator, dimension.path).items():
+            label = dimension.label_of(key)
+            parts[label] = parts.get(label, 0) + value
+        if typed := self.typed(indicator.code):
+            parts[UNCLASSIFIED] = parts.get(UNCLASSIFIED, 0) + sum(total.value for total in typed)
+        return parts
