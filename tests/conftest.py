@@ -1,1 +1,12 @@
-"""Shared fixtures. The tests' world is tests/world.py."""
+"""Fixtures of every test: the small county of tests/world.py, and requests over plain HTTP."""
+
+import pytest
+
+from tests.world import world
+
+__all__ = ["world"]
+
+
+@pytest.fixture(autouse=True)
+def _plain_http(settings):
+    settings.SECURE_SSL_REDIRECT = False

@@ -1,10 +1,7 @@
-"""Every address × every role × own and other town, against a table written by hand.
+"""Every address × every role × own and other town, against the table in access_table.py.
 
-The addresses come from the URL resolver: a new one without a row here fails. 404 = the role may not
-know of it; 403 = it sees the record and may not do this; 302 = sign in first.
+The addresses come from the URL resolver: a new one without a row fails.
 """
-
-from dataclasses import dataclass
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,123 +9,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from members.models import Disclosure, Member
 from tests import factories as make
+from tests.access_table import PEOPLE, ROLES, TABLE, WORK
 from tests.world import World, make_world
-
-ROLES = ("administrator", "staff", "chair", "county_viewer", "anonymous")
-
-
-@dataclass(frozen=True)
-class Row:
-    """Expected status, in the order of ROLES; ``own`` about our town, ``other`` about 邻镇."""
-
-    own: tuple[int, int, int, int, int]
-    other: tuple[int, int, int, int, int] | None = None
-
-
-EVERYONE = Row((200, 200, 200, 200, 302))
-
-
-def record_rows(label: str, **rows: Row) -> dict[str, Row]:
-    return {f"admin:{label}_{action}": row for action, row in rows.items()}
-
-
-def work_rows(label: str) -> dict[str, Row]:
-    """Work of the unions: staff edit, chair and county look on, the administrator has no part."""
-    look = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
-    return record_rows(
-        label,
-        changelist=Row((404, 200, 200, 200, 302)),
-        add=Row((404, 200, 403, 403, 302)),
-        change=look,
-        history=look,
-        delete=Row((404, 200, 403, 403, 302), (404, 404, 404, 403, 302)),
-    )
-
-
-def people_rows(label: str) -> dict[str, Row]:
-    """People: for the administrator and the county they do not exist."""
-    look = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
-    return record_rows(
-        label,
-        changelist=Row((404, 200, 200, 404, 302)),
-        add=Row((404, 200, 403, 404, 302)),
-        change=look,
-        history=look,
-        delete=Row((404, 200, 403, 404, 302), (404, 404, 404, 404, 302)),
-    )
-
-
-UNIONS = record_rows(
-    "unions_union",
-    changelist=EVERYONE,
-    add=Row((403, 200, 403, 403, 302)),
-    change=Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
-    history=Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
-    delete=Row((403, 200, 403, 403, 302), (403, 404, 404, 403, 302)),
-)
-ACCOUNTS = record_rows(
-    "unions_user",
-    changelist=Row((200, 404, 404, 404, 302)),
-    add=Row((200, 404, 404, 404, 302)),
-    change=Row((200, 404, 404, 404, 302), (200, 404, 404, 404, 302)),
-    history=Row((200, 404, 404, 404, 302), (200, 404, 404, 404, 302)),
-    delete=Row((403, 404, 404, 404, 302), (403, 404, 404, 404, 302)),
-)
-DISCLOSURES = record_rows(
-    "members_disclosure",
-    changelist=Row((404, 200, 200, 404, 302)),
-    add=Row((404, 403, 403, 404, 302)),
-    change=Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302)),
-    history=Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302)),
-    delete=Row((404, 403, 403, 404, 302), (404, 404, 404, 404, 302)),
-)
-WORK = (
-    "unions_employer",
-    "unions_headcount",
-    "unions_collectivecontract",
-    "unions_competition",
-    "unions_proposalreturn",
-    "unions_training",
-    "reports_reportedfigure",
-    "reports_target",
-)
-PEOPLE = ("members_member", "members_aidcase", "members_aidpayment")
-SHELL = {
-    "admin:index": EVERYONE,
-    "admin:login": Row((302, 302, 302, 302, 200)),
-    "admin:logout": Row((405, 405, 405, 405, 302)),  # leaving is posted
-    "admin:password_change": EVERYONE,
-    "admin:password_change_done": EVERYONE,
-    "admin:jsi18n": EVERYONE,
-    "admin:autocomplete": Row((404, 200, 200, 404, 302)),
-    "admin:view_on_site": Row((404, 404, 404, 404, 302)),
-    "admin:app_list": Row((404, 200, 200, 404, 302)),  # of the people
-}
-BESIDE_MEMBERS = {
-    "members:find": Row((404, 200, 200, 404, 302)),
-    "members:disclose": Row((404, 200, 200, 404, 302)),
-    "members:move": Row((404, 200, 403, 404, 302), (404, 404, 404, 404, 302)),
-}
-PAPER = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
-FIGURES = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
-REPORTS = {
-    "reports:summary": PAPER,
-    "reports:summary_file": PAPER,
-    "reports:statistics": FIGURES,
-    "reports:statistics_file": FIGURES,
-    "reports:figures": FIGURES,
-    "reports:figure": FIGURES,
-}
-TABLE: dict[str, Row] = {
-    **SHELL,
-    **BESIDE_MEMBERS,
-    **REPORTS,
-    **UNIONS,
-    **ACCOUNTS,
-    **DISCLOSURES,
-    **{name: row for label in WORK for name, row in work_rows(label).items()},
-    **{name: row for label in PEOPLE for name, row in people_rows(label).items()},
-}
 
 
 def named_addresses(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
@@ -232,7 +114,7 @@ SPECIAL = {
 
 
 def test_every_address_has_a_row():
-    assert named_addresses() - TABLE.keys() == set(), "add rows to TABLE for these addresses"
+    assert named_addresses() - TABLE.keys() == set(), "add rows to tests/access_table.py"
 
 
 def test_every_row_has_an_address():

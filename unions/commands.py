@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -76,9 +76,9 @@ class LedgerParser(CommandParser):
 
 
 class LedgerCommand(BaseCommand):
-    """Commands that name a union, a year and a day. They skip the system checks, which cost a second."""
+    """Commands that name a union, a year and a day."""
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks: list[str] = []  # they cost a second
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)

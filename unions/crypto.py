@@ -91,9 +91,14 @@ def key_fingerprint() -> str:
     return keyed_hash("field_keys.json fingerprint")[:16]
 
 
+@lru_cache(maxsize=4)
+def _key_file(folder: Path) -> Path:
+    return Path(folder) / KEY_FILE
+
+
 def keyring() -> Keyring:
     """The keys of settings.LEDGER_KEY_DIR, cached until the file changes."""
-    path = Path(settings.LEDGER_KEY_DIR) / KEY_FILE
+    path = _key_file(settings.LEDGER_KEY_DIR)
     try:
         stat = path.stat()
     except OSError as error:

@@ -6,6 +6,7 @@ them make two equal names different, break PostgreSQL, and are not allowed insid
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Longest accepted texts, in characters.
 CODE_MAX = 40  # our codes, certificate and approval numbers
@@ -30,6 +31,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u2500]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn"})
 
 
+@lru_cache(maxsize=4096)  # bulk writes clean the same kinds, places and blanks thousands of times
 def clean_line(value: str) -> str:
     """One line in NFC: nothing invisible, every run of blanks or line breaks one space, trimmed."""
     return _BLANKS_AND_BREAKS.sub(" ", _visible(value)).strip()

@@ -1,6 +1,6 @@
 """Record pages of members and their spells."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.forms import Script
@@ -40,8 +40,46 @@ class SpellInline(TrackedInline):
         return str(partial_date_of(spell, "from_on"))
 
 
+FIELDSETS: Any = (
+    ("本人", {"fields": ("name", ("id_number", "phone"), ("sex", "birth_on", "nation"))}),
+    ("会籍", {"fields": ("union", "card_no")}),
+    (
+        "工作",
+        {
+            "fields": (
+                ("workplace", "department"),
+                ("employment", "skill_level", "is_migrant"),
+                ("politics", "education"),
+                "remark",
+            )
+        },
+    ),
+)
+
+
+class _MemberColumns:
+    """What the list of members shows beside plain columns."""
+
+    @admin.display(description="入会")
+    def joined(self, member: Member) -> str:
+        spells = list(member.spells.all())
+        return str(partial_date_of(spells[0], "from_on")) if spells else "未登记"
+
+    @admin.display(description="会籍")
+    def state(self, member: Member) -> SafeString:
+        running = [s for s in member.spells.all() if s.to_on is None or s.to_on > today()]
+        if not running:
+            return chip("已离会")
+        active = running[-1].kind == Membership.Kind.ACTIVE
+        return chip("在籍", "ok") if active else chip("会籍保留", "info")
+
+    @admin.display(description="手机")
+    def masked_phone(self, member: Member) -> str:
+        return member.masked_phone
+
+
 @admin.register(Member)
-class MemberAdmin(PersonAdmin):
+class MemberAdmin(_MemberColumns, PersonAdmin):
     list_display = ("name", "sex", "union", "joined", "state", "masked_phone")
     list_filter = (UnderUnion, SpellFilter, "sex", "is_migrant")
     search_fields = ("search_text",)
@@ -49,21 +87,7 @@ class MemberAdmin(PersonAdmin):
     autocomplete_fields = ("union",)
     inlines = (SpellInline,)
     told_with = ("spells",)
-    fieldsets: ClassVar[Any] = (
-        ("本人", {"fields": ("name", ("id_number", "phone"), ("sex", "birth_on", "nation"))}),
-        ("会籍", {"fields": ("union", "card_no")}),
-        (
-            "工作",
-            {
-                "fields": (
-                    ("workplace", "department"),
-                    ("employment", "skill_level", "is_migrant"),
-                    ("politics", "education"),
-                    "remark",
-                )
-            },
-        ),
-    )
+    fieldsets = FIELDSETS
 
     class Media:
         js = (Script("members/find.js", **{"data-find": reverse_lazy("members:find")}),)
@@ -109,20 +133,3 @@ class MemberAdmin(PersonAdmin):
             obj.save()
         else:
             actions.join(obj, form.cleaned_data["joined_on"], by=request.user)  # type: ignore[arg-type]
-
-    @admin.display(description="入会")
-    def joined(self, member: Member) -> str:
-        spells = list(member.spells.all())
-        return str(partial_date_of(spells[0], "from_on")) if spells else "未登记"
-
-    @admin.display(description="会籍")
-    def state(self, member: Member) -> SafeString:
-        running = [s for s in member.spells.all() if s.to_on is None or s.to_on > today()]
-        if not running:
-            return chip("已离会")
-        active = running[-1].kind == Membership.Kind.ACTIVE
-        return chip("在籍", "ok") if active else chip("会籍保留", "info")
-
-    @admin.display(description="手机")
-    def masked_phone(self, member: Member) -> str:
-        return member.masked_phone

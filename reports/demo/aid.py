@@ -26,7 +26,7 @@ WAY = (
     (State.APPROVED, 8),
 )
 STATES = [state for state, _ in WAY]
-DAUGHTERS = ("女儿", "母亲")
+SPOUSE, MOTHER, DAUGHTER = "配偶", "母亲", "女儿"
 # People outside the rolls take sequences that no member uses on these birthdays: born before 1950.
 OUTSIDE_YEAR = 1949
 BORN_BEFORE = date(1968, 1, 1)  # old enough to have children at university
@@ -82,27 +82,27 @@ def _outsider(rng: Random, numbers: IdNumbers) -> Member:
 
 
 def _household(row: AidCase, case: Case, rng: Random) -> list[AidHousehold]:
+    spouse = person_name(rng, Sex.FEMALE if row.sex == Sex.MALE else Sex.MALE)
+    father = row.name if row.sex == Sex.MALE else spouse
     return [
         AidHousehold(
             case=row,
-            name=_relative_name(row, relative.relation, rng),
-            relation=relative.relation,
-            birth_year=relative.birth_year,
-            occupation=relative.occupation,
-            health=relative.health,
-            monthly_income=relative.monthly_income,
+            name=spouse if one.relation == SPOUSE else _relative_name(one.relation, father, rng),
+            relation=one.relation,
+            birth_year=one.birth_year,
+            occupation=one.occupation,
+            health=one.health,
+            monthly_income=one.monthly_income,
         )
-        for relative in case.relatives
+        for one in case.relatives
     ]
 
 
-def _relative_name(row: AidCase, relation: str, rng: Random) -> str:
-    """Children bear the worker's surname when it is the father who works."""
-    if relation == "配偶":
-        return person_name(rng, Sex.FEMALE if row.sex == Sex.MALE else Sex.MALE)
-    sex = Sex.FEMALE if relation in DAUGHTERS else Sex.MALE
-    of_father = relation != "母亲" and row.sex == Sex.MALE
-    return row.name[0] + given_name(rng, sex) if of_father else person_name(rng, sex)
+def _relative_name(relation: str, father: str, rng: Random) -> str:
+    """Children bear their father's surname."""
+    if relation == MOTHER:
+        return person_name(rng, Sex.FEMALE)
+    return father[0] + given_name(rng, Sex.FEMALE if relation == DAUGHTER else Sex.MALE)
 
 
 def _steps(row: AidCase, case: Case) -> Iterator[AidStep]:

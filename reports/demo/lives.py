@@ -55,7 +55,10 @@ class Life:
 
     def _paused_spells(self, day: date) -> Iterator[Membership]:
         yield self._spell(to_on=day, end_reason=End.RETAINED)
-        yield self._later(day, Start.RETAIN, kind=Kind.RETAINED, to_on=self.resumed_on)
+        ending = End.RESUMED if self.resumed_on else ""
+        yield self._later(
+            day, Start.RETAIN, kind=Kind.RETAINED, to_on=self.resumed_on, end_reason=ending
+        )
         if self.resumed_on:
             yield self._later(self.resumed_on, Start.RESUME)
 

@@ -26,7 +26,7 @@ AS_OF, UNTIL = date(2009, 10, 31), date(2009, 11, 30)
 LONG_AGO = date(2001, 1, 1)
 
 INDICATORS: tuple[Indicator, ...] = tuple(i for module in MODULES for i in module.INDICATORS)
-BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+BY_CODE: dict[str, Any] = {indicator.code: indicator for indicator in INDICATORS}
 COUNTED = {code: i for code, i in BY_CODE.items() if isinstance(i, Counted)}
 FLOWS = [code for code, i in COUNTED.items() if isinstance(i, Flow)]
 STOCKS = [code for code, i in COUNTED.items() if isinstance(i, Stock)]
@@ -59,8 +59,8 @@ def town_named(name: str, parent: Union | None = None) -> Union:
 
 def book_of(
     root: Union, period: Period = YEAR, as_of: date | None = None, catalogue: Registry | None = None
-) -> FigureBook:
-    """As of AS_OF for the whole YEAR, of another period to its end."""
+) -> Any:
+    """A FigureBook as of AS_OF for the whole YEAR, of another period to its end."""
     until = UNTIL if period == YEAR and as_of is None else None
     day = AS_OF if period == YEAR and as_of is None else as_of
     scope = Scope.of(root, period, day, until)

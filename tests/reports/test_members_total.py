@@ -76,7 +76,7 @@ def test_a_retained_or_ended_spell_counts_no_longer(town, union):
 
 
 def test_a_transfer_is_neither_a_new_nor_a_lost_member(town, union):
-    spell = Membership.objects.filter(union=union).first()
+    spell = Membership.objects.filter(union=union)[0]
     spell.to_on, spell.end_reason = date(2009, 7, 1), Membership.End.TRANSFER
     spell.save()
     other = make.UnionFactory(parent=town, roll_complete_from=COMPLETE)

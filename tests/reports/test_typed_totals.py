@@ -169,7 +169,8 @@ def test_a_rate_is_made_of_typed_numbers_too(town):
 def test_typed_totals_show_who_typed_what(county, town):
     entry = typed(town, "training.attendance", 4000)
     (total,) = book_of(county).typed("training.attendance")
-    assert (total.union, total.value, total.entries) == (town, 4000, (entry,))
+    assert (total.union, total.value) == (town, 4000)
+    assert total.entries == (entry,)
     assert book_of(county).typed("training.classes") == []
 
 

@@ -549,7 +549,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('administrator', '系统管理员'), ('staff', '干事'), ('chair', '主席'), ('county', '县总工会')], max_length=20, verbose_name='角色')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
-                ('union', models.ForeignKey(help_text='可以看到和办理这个工会及其下属工会的台账。', on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='unions.union', verbose_name='管理范围')),
+                ('union', models.ForeignKey(help_text='可以看到和办理这个工会及其下属工会的台账。', on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='unions.union', verbose_name='管理范围')),
             ],
             options={
                 'verbose_name': '角色',

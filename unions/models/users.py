@@ -85,7 +85,7 @@ class Assignment(models.Model):
     role = models.CharField("角色", max_length=20, choices=Role.choices)
     union = models.ForeignKey(
         Union,
-        models.CASCADE,
+        models.PROTECT,
         related_name="assignments",
         verbose_name="管理范围",
         help_text="可以看到和办理这个工会及其下属工会的台账。",
