@@ -71,15 +71,14 @@ class Counting:
 
     def chosen_sources(self, indicator: Preferred) -> dict[int, tuple[Number, str]]:
         """Per union the value and which source gave it."""
-        complete = self.reporting.with_complete_roll
         roll = self.by_union(indicator.roll)
-        chosen = {
+        otherwise = {
             pk: (value, self.catalogue.find(indicator.otherwise).name)
             for pk, value in self.by_union(indicator.otherwise).items()
-            if pk not in complete
         }
         name = self.catalogue.find(indicator.roll).name
-        return chosen | {pk: (roll.get(pk, 0), name) for pk in complete}
+        complete = self.reporting.with_complete_roll
+        return otherwise | {pk: (roll.get(pk, 0), name) for pk in complete}
 
     def typed(self, code: str) -> list[TypedTotal]:
         """Typed totals of the unions below which nothing is counted for the figure."""

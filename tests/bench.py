@@ -1,4 +1,4 @@
-"""``make bench``: speed and size on the demo county, each as a ratio to a named peer of the same run.
+"""``make bench``: speed and size on the demo county, as ratios to a peer of the same run.
 
 Absolute times depend on the machine and its noise; the ratios are what to watch. Goals stand beside
 each line. The demo county is built once under var/bench.

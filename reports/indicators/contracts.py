@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from reports.periods import Period
 from reports.registry import Dimension, Flow, Indicator, NamedRows, Part, Stock
 from unions.models import CollectiveContract, ContractCoverage, Employer, Union
@@ -33,9 +31,9 @@ def in_force(root: Union, day: date) -> ContractQuerySet:
 def covered(root: Union, day: date) -> EmployerQuerySet:
     """An employer once, however many contracts cover it, also those of other unions."""
     contracts = CollectiveContract.objects.in_force_on(day).exclude(union__in=_gone(day))
-    coverage = ContractCoverage.objects.filter(employer=OuterRef("pk"), contract__in=contracts)
+    coverage = ContractCoverage.objects.filter(contract__in=contracts)
     employers = Employer.objects.subtree_of(root).exclude(union__in=_gone(day))
-    return employers.filter(Exists(coverage))
+    return employers.filter(pk__in=coverage.values("employer"))
 
 
 def _gone(day: date) -> UnionQuerySet:
