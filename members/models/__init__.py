@@ -3,6 +3,7 @@
 from members.models.aid import AidCase, AidHousehold, AidPayment, AidStep
 from members.models.disclosure import DisclosedRecord, Disclosure
 from members.models.members import Member, Membership
+from members.models.visits import Visit
 
 __all__ = [
     "AidCase",
@@ -13,4 +14,5 @@ __all__ = [
     "Disclosure",
     "Member",
     "Membership",
+    "Visit",
 ]

@@ -55,6 +55,10 @@ class Competition(Record):
     held_on = models.DateField("举办日期", help_text="跨几天或全年开展的填开始那天。")
     ends_on = models.DateField("结束日期", null=True, blank=True)
     participants = models.PositiveIntegerField("参赛人次", null=True, blank=True)
+    units = models.PositiveIntegerField(
+        "参赛单位数", null=True, blank=True, help_text="不逐家登记参赛工会时填总数。"
+    )
+    slogan = CleanCharField("口号", max_length=100, blank=True)
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["CompetitionManager[Competition]"] = CompetitionManager()
