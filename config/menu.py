@@ -25,6 +25,7 @@ class Item:
     permission: str = ""
     add_url_name: str = ""
     add_permission: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,11 @@ class Section:
         return [link.label for link in self.links] == [self.label]
 
 
-def record(label: str, icon: str, name: str) -> Item:
-    """The entry of a record type, named like "unions.union": its list, and its add form."""
+def record(label: str, icon: str, name: str, *, query: str = "") -> Item:
+    """The entry of a record type, named like "unions.union": its list, and its add form.
+
+    ``query`` narrows the list; such an entry is a short way there and offers no form of its own.
+    """
     app, _, model = name.partition(".")
     page = f"admin:{app}_{model}"
     return Item(
@@ -70,8 +74,9 @@ def record(label: str, icon: str, name: str) -> Item:
         icon,
         f"{page}_changelist",
         f"{app}.view_{model}",
-        f"{page}_add",
+        "" if query else f"{page}_add",
         f"{app}.add_{model}",
+        query,
     )
 
 
@@ -84,13 +89,22 @@ MENU: tuple[Group, ...] = (
             record("工会", "sitemap", "unions.union"),
             record("涵盖单位", "building-factory-2", "unions.employer"),
             record("职工与会员人数", "users-group", "unions.headcount"),
+            record("届次与干部", "calendar", "unions.committeeterm"),
+            record("机构与制度", "list-details", "unions.body"),
+            record("代表大会", "users", "unions.congress"),
+            record("法人资格证书", "file-certificate", "unions.legalpersoncertificate"),
+            record("经费审计", "coin-yuan", "unions.fundaudit"),
         ),
     ),
     Group("会员", "users", (record("会员", "id-badge-2", "members.member"),)),
     Group(
         "合同与民主管理",
         "file-certificate",
-        (record("集体合同", "file-certificate", "unions.collectivecontract"),),
+        (
+            record("集体合同", "file-certificate", "unions.collectivecontract"),
+            record("争议与援助", "alert-circle", "unions.dispute"),
+            record("职代会", "users", "unions.congress", query="kind__exact=staff"),
+        ),
     ),
     Group(
         "困难帮扶",
@@ -98,6 +112,7 @@ MENU: tuple[Group, ...] = (
         (
             record("困难职工档案", "folder-heart", "members.aidcase"),
             record("帮扶款", "coin-yuan", "members.aidpayment"),
+            record("慰问", "heart-handshake", "members.visit"),
         ),
     ),
     Group(
@@ -108,9 +123,16 @@ MENU: tuple[Group, ...] = (
             record("合理化建议", "bulb", "unions.proposalreturn"),
         ),
     ),
-    Group("培训与活动", "school", (record("培训", "school", "unions.training"),)),
-    Group("创建与荣誉", "award"),
-    Group("大事记", "notebook"),
+    Group(
+        "培训与活动",
+        "school",
+        (
+            record("培训", "school", "unions.training"),
+            record("活动", "calendar", "unions.activity"),
+        ),
+    ),
+    Group("创建与荣誉", "award", (record("创建与荣誉", "award", "unions.recognition"),)),
+    Group("大事记", "notebook", (record("大事记", "notebook", "unions.worklog"),)),
     Group("收表", "inbox"),
     Group(
         "核数",
@@ -123,7 +145,12 @@ MENU: tuple[Group, ...] = (
     Group(
         "总结与计划",
         "report-analytics",
-        (Item("年度总结", "file-description", "reports:summary", "reports.view_summary"),),
+        (
+            Item("年度总结", "file-description", "reports:summary", "reports.view_summary"),
+            record("计划事项", "target-arrow", "reports.planitem"),
+            record("成段文字", "pencil", "reports.passage"),
+            record("报告要素", "list-details", "reports.reporthead"),
+        ),
     ),
     Group(
         "上报",
@@ -133,7 +160,14 @@ MENU: tuple[Group, ...] = (
             Item("数据项一览", "list-details", "reports:figures", "reports.view_statistics"),
         ),
     ),
-    Group("设置", "settings", (record("账号", "user-circle", "unions.user"),)),
+    Group(
+        "设置",
+        "settings",
+        (
+            record("创建项目", "award", "unions.scheme"),
+            record("账号", "user-circle", "unions.user"),
+        ),
+    ),
 )
 
 
@@ -150,7 +184,10 @@ def _links(user: Permitted, path: str, group: Group) -> Iterator[Link]:
         url = _address(user, item.url_name, item.permission)
         if url:
             add_url = _address(user, item.add_url_name, item.add_permission)
-            yield Link(item.label, item.icon, url, add_url, _is_at(path, url))
+            full = f"{url}?{item.query}" if item.query else url
+            # The list itself stands under its own name; a short way to it is never "here".
+            is_here = not item.query and _is_at(path, url)
+            yield Link(item.label, item.icon, full, add_url, is_here)
 
 
 def _address(user: Permitted, url_name: str, permission: str) -> str:

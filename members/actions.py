@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from members.models import Member, Membership
+from unions.attachments import follow
 from unions.dates import PartialDate
 from unions.models import Union, User
 
@@ -42,6 +43,7 @@ def transfer(member: Member, to: Union, day: date, *, by: User | None = None) ->
         member.union = to
         begun = _begin(member, day, by, kind=kind, start=Membership.Start.TRANSFER)
         _save(member, by)
+        follow(member)
         return begun
 
 

@@ -1,4 +1,4 @@
-"""Record pages of typed totals and targets."""
+"""Record pages of typed totals and targets, and of the words that papers take from people."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from reports.models import ReportedFigure, Target
+from reports.models import Passage, PlanItem, ReportedFigure, ReportHead, Target
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.admin.base import RecordAdmin
 from unions.filters import UnderUnion, YearFilter
@@ -16,7 +16,7 @@ class PeriodYear(YearFilter):
     field = "period_to"
 
 
-class _NumberAdmin(RecordAdmin):
+class _FigureAdmin(RecordAdmin):
     """The figure is chosen by its Chinese name; its code is what is stored."""
 
     offered: ClassVar[tuple[type[Indicator], ...]] = (Indicator,)
@@ -29,6 +29,8 @@ class _NumberAdmin(RecordAdmin):
             return field
         return forms.ChoiceField(
             label=field.label,
+            required=not db_field.blank,
+            help_text=db_field.help_text,
             choices=self._figures_offered(),
             error_messages={"invalid_choice": "没有这个数据项，请从列表中选择。"},
         )
@@ -44,7 +46,7 @@ class _NumberAdmin(RecordAdmin):
 
 
 @admin.register(ReportedFigure)
-class ReportedFigureAdmin(_NumberAdmin):
+class ReportedFigureAdmin(_FigureAdmin):
     offered = (Counted, Part, Preferred, Reported)  # others are worked out from these
     list_display = ("figure", "union", "period_from", "period_to", "value", "source")
     list_filter = (UnderUnion, PeriodYear)
@@ -56,7 +58,7 @@ class ReportedFigureAdmin(_NumberAdmin):
 
 
 @admin.register(Target)
-class TargetAdmin(_NumberAdmin):
+class TargetAdmin(_FigureAdmin):
     list_display = ("year", "figure", "union", "operator", "value", "upper", "points")
     list_filter = (UnderUnion, "year")
     search_fields = ("note", "base", "union__search_text")
@@ -65,3 +67,59 @@ class TargetAdmin(_NumberAdmin):
         ("目标", {"fields": (("year", "union"), "code", ("operator", "value", "upper"))}),
         ("考核", {"fields": (("points", "base"), "note")}),
     )
+
+
+@admin.register(PlanItem)
+class PlanItemAdmin(_FigureAdmin):
+    list_display = ("year", "section", "order", "text", "amount", "figure", "outcome")
+    list_display_links = ("text",)
+    list_filter = (UnderUnion, "year", "section", "outcome")
+    search_fields = ("text", "partners", "union__search_text")
+    search_help_text = "可按内容、联合单位、工会名称查找"
+    fieldsets = (
+        ("事项", {"fields": (("union", "year"), ("section", "order"), "text", "partners")}),
+        ("数量", {"fields": (("low", "high", "unit"), "code")}),
+        ("完成", {"fields": ("outcome",)}),
+    )
+
+    @admin.display(description="数量", ordering="low")
+    def amount(self, item: PlanItem) -> str:
+        return item.quantity or "—"
+
+
+@admin.register(Passage)
+class PassageAdmin(RecordAdmin):
+    list_display = ("year", "kind", "order", "beginning", "union")
+    list_display_links = ("beginning",)
+    list_filter = (UnderUnion, "year", "kind")
+    search_fields = ("text", "cause", "union__search_text")
+    search_help_text = "可按文字、原因、工会名称查找"
+    autocomplete_fields = ("union",)
+    starts_at_home = True
+    fieldsets = (
+        ("位置", {"fields": (("union", "year"), ("kind", "order"))}),
+        ("文字", {"fields": ("text", "cause")}),
+    )
+
+    @admin.display(description="文字", ordering="text")
+    def beginning(self, passage: Passage) -> str:
+        return str(passage)
+
+
+@admin.register(ReportHead)
+class ReportHeadAdmin(RecordAdmin):
+    list_display = ("year", "union", "official_number", "title", "recipient", "issued_on")
+    list_filter = (UnderUnion, "year")
+    search_fields = ("title", "recipient", "number_code", "union__search_text")
+    search_help_text = "可按标题、主送、机关代字、工会名称查找"
+    autocomplete_fields = ("union",)
+    starts_at_home = True
+    fieldsets = (
+        ("报告", {"fields": (("union", "year"), "title", "recipient")}),
+        ("发文字号", {"fields": (("number_code", "number_year", "number_serial"),)}),
+        ("成文日期", {"fields": (("issued_on", "date_style"),)}),
+    )
+
+    @admin.display(description="发文字号", ordering="number_serial")
+    def official_number(self, head: ReportHead) -> str:
+        return head.number or "—"

@@ -3,91 +3,22 @@
 Its parts, its value by union, and the records, where the role may see them.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.urls import reverse
 
-from members.models import AidCase, AidPayment, Membership
 from reports.book import FigureBook
+from reports.columns import COLUMNS, RELATED, SUBJECTS, Cell
 from reports.figures import Number, Source
 from reports.registry import Counted, Indicator, Preferred, Rows, registry
-from unions.dates import display_date, partial_date_of
-from unions.models import (
-    CollectiveContract,
-    Competition,
-    Employer,
-    Headcount,
-    ProposalReturn,
-    Training,
-    Union,
-    User,
-)
+from unions.models import Union, User
 from unions.permissions import granted_paths
 
 __all__ = ["drill_down"]
 
 PER_PAGE = 50
-Cell = Callable[[Any], str]
-
-# Columns after the record's own name and its union, per record type.
-COLUMNS: dict[type[Model], tuple[tuple[str, Cell], ...]] = {
-    Union: (
-        ("工会类型", lambda row: row.get_kind_display()),
-        ("成立日期", lambda row: row.founded),
-        ("撤销日期", lambda row: display_date(row.dissolved_on) if row.dissolved_on else ""),
-    ),
-    Employer: (("规模企业", lambda row: "是" if row.is_above_scale else "否"),),
-    Headcount: (
-        ("统计截至", lambda row: display_date(row.as_of)),
-        ("职工", lambda row: str(row.staff)),
-        ("会员", lambda row: "" if row.members is None else str(row.members)),
-    ),
-    CollectiveContract: (
-        ("范围", lambda row: row.get_scope_display()),
-        ("新签或续签", lambda row: row.get_action_display()),
-        ("签订日期", lambda row: display_date(row.signed_on)),
-        ("到期日期", lambda row: display_date(row.expires_on)),
-    ),
-    Competition: (
-        ("竞赛类别", lambda row: row.get_kind_display()),
-        ("举办日期", lambda row: display_date(row.held_on)),
-    ),
-    ProposalReturn: (
-        ("提出", lambda row: str(row.raised)),
-        ("实施", lambda row: str(row.implemented)),
-        ("效益（元）", lambda row: f"{row.benefit:f}"),
-    ),
-    Training: (
-        ("类别", lambda row: row.get_kind_display()),
-        ("举办日期", lambda row: display_date(row.held_on)),
-        ("人次", lambda row: str(row.attendance)),
-        ("取证", lambda row: str(row.certificates)),
-    ),
-    Membership: (
-        ("会籍起", lambda row: str(partial_date_of(row, "from_on"))),
-        ("起因", lambda row: row.get_start_reason_display()),
-        ("会籍止", lambda row: display_date(row.to_on) if row.to_on else ""),
-    ),
-    AidCase: (
-        ("困难类别", lambda row: row.get_category_display()),
-        ("主要致困原因", lambda row: row.get_cause_display()),
-    ),
-    AidPayment: (
-        ("发放日期", lambda row: display_date(row.paid_on)),
-        ("资金来源", lambda row: row.get_source_display()),
-        ("金额（元）", lambda row: f"{row.amount:f}"),
-    ),
-}
-# A spell or payment is shown under the person it belongs to.
-SUBJECTS: dict[type[Model], str] = {Membership: "member", AidPayment: "case"}
-RELATED: dict[type[Model], tuple[str, ...]] = {
-    Union: (),
-    Membership: ("member__union", "union"),
-    AidPayment: ("case__union",),
-}
 
 
 def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) -> dict[str, Any]:
@@ -108,7 +39,7 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     rows = _rows(book, indicator, counted)
     context["breakdowns"] = _breakdowns(book, indicator)
     model = rows.model
-    if _may_read(user, model, book.scope.root):
+    if _may_read(user, model, book.scope.root) and not _holds_hidden(rows, user):
         context |= _records(rows, model, page)
     else:
         context["by_union"] = _by_union(book, counted)
@@ -118,6 +49,13 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
 def _may_read(user: User, model: type[Model], root: Union) -> bool:
     """The right must reach this union: staff of one town may hold the county's role in another."""
     return any(root.path.startswith(path) for path in granted_paths(user, model._meta))
+
+
+def _holds_hidden(rows: Rows, user: User) -> bool:
+    """Some rows of a type may be closed to a role: honours of persons to the county."""
+    scoped: Any = rows.model._default_manager
+    seen = scoped.visible_to(user).order_by().values("pk")
+    return rows.exclude(pk__in=seen).exists()
 
 
 def _counted_behind(book: FigureBook, indicator: Indicator) -> Counted | None:

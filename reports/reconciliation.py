@@ -32,6 +32,74 @@ RULES = (
     ),
     Rule(("training.certificates",), "<=", ("training.attendance",), "取证人数不应多于培训人次。"),
     Rule(("headcounts.women",), "<=", ("headcounts.staff",), "女职工不应多于职工。"),
+    Rule(("headcounts.migrants",), "<=", ("headcounts.staff",), "农民工不应多于职工。"),
+    Rule(
+        ("headcounts.women_members",), "<=", ("headcounts.members",), "女会员不应多于填报的会员。"
+    ),
+    Rule(
+        ("recognitions.aaa_3a", "recognitions.aaa_2a", "recognitions.aaa_a"),
+        "=",
+        ("recognitions.aaa",),
+        "3A、2A、A级之和应等于AAA级规范化工会数，请补填等次。",
+    ),
+    Rule(
+        (
+            "recognitions.star_five",
+            "recognitions.star_four",
+            "recognitions.star_three",
+            "recognitions.star_two",
+            "recognitions.star_one",
+        ),
+        "=",
+        ("recognitions.star",),
+        "各星级之和应等于星级职工之家数，请补填等次。",
+    ),
+    Rule(
+        ("recognitions.harmony_advanced_total",),
+        "<=",
+        ("recognitions.harmony_total",),
+        "先进企业从参与企业中产生，累计数不应多于参与企业。",
+        blocks=False,
+    ),
+    Rule(
+        ("recognitions.harmony_total",),
+        "<=",
+        ("unions.enterprise",),
+        "累计参与企业多于企业工会，参与率会超过100%，请核对基数。",
+        blocks=False,
+    ),
+    Rule(
+        ("recognitions.living_total",),
+        "<=",
+        ("unions.enterprise",),
+        "累计参加生活后勤保障的多于企业工会，参与率会超过100%，请核对基数。",
+        blocks=False,
+    ),
+    Rule(("disputes.settled",), "<=", ("disputes.closed",), "调解成功的不应多于办结的。"),
+    Rule(
+        ("activities.classes_entered",),
+        "<=",
+        ("activities.classes_total",),
+        "参加的节目类数不应多于节目总类数。",
+    ),
+    Rule(
+        ("congresses.women_delegates",),
+        "<=",
+        ("congresses.delegates",),
+        "女代表不应多于到会代表。",
+    ),
+    Rule(
+        ("contracts.covered_employers",),
+        "<=",
+        ("employers.covered",),
+        "合同覆盖企业不应多于涵盖单位。",
+    ),
+    Rule(
+        ("branches.units_with_union",),
+        "<=",
+        ("branches.units",),
+        "建立二级工会的单位不应多于下属基层单位。",
+    ),
 )
 
 

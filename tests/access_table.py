@@ -40,7 +40,7 @@ def work_rows(label: str) -> dict[str, Row]:
 
 
 def people_rows(label: str) -> dict[str, Row]:
-    """People: for the administrator and the county they do not exist."""
+    """People and inner work: for the administrator and the county they do not exist."""
     look = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
     return record_rows(
         label,
@@ -83,10 +83,42 @@ WORK = (
     "unions_competition",
     "unions_proposalreturn",
     "unions_training",
+    "unions_committeeterm",
+    "unions_body",
+    "unions_congress",
+    "unions_legalpersoncertificate",
+    "unions_fundaudit",
+    "unions_activity",
+    "unions_recognition",
     "reports_reportedfigure",
     "reports_target",
 )
-PEOPLE = ("members_member", "members_aidcase", "members_aidpayment")
+PEOPLE = (
+    "members_member",
+    "members_aidcase",
+    "members_aidpayment",
+    "members_visit",
+    "unions_dispute",
+    "unions_worklog",
+    "reports_planitem",
+    "reports_passage",
+    "reports_reporthead",
+)
+# Of no union; one that staff added. The shipped ones cannot be deleted.
+SCHEMES = record_rows(
+    "unions_scheme",
+    changelist=Row((404, 200, 200, 200, 302)),
+    add=Row((404, 200, 403, 403, 302)),
+    change=Row((404, 200, 200, 200, 302), (404, 200, 200, 200, 302)),
+    history=Row((404, 200, 200, 200, 302), (404, 200, 200, 200, 302)),
+    delete=Row((404, 200, 403, 403, 302), (404, 403, 403, 403, 302)),
+)
+NOT_THEIRS = (404, 404, 404, 404, 302)
+FILES = {
+    "unions:attach": Row((404, 405, 403, 404, 302), NOT_THEIRS),  # putting in is posted
+    "unions:attachment": Row((404, 200, 200, 404, 302), NOT_THEIRS),
+    "unions:detach": Row((404, 200, 403, 404, 302), NOT_THEIRS),
+}
 SHELL = {
     "admin:index": EVERYONE,
     "admin:login": Row((302, 302, 302, 302, 200)),
@@ -120,6 +152,8 @@ TABLE: dict[str, Row] = {
     **UNIONS,
     **ACCOUNTS,
     **DISCLOSURES,
+    **SCHEMES,
+    **FILES,
     **{name: row for label in WORK for name, row in work_rows(label).items()},
     **{name: row for label in PEOPLE for name, row in people_rows(label).items()},
 }

@@ -10,3 +10,9 @@ __all__ = ["world"]
 @pytest.fixture(autouse=True)
 def _plain_http(settings):
     settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Uploads of tests go to a folder of their own."""
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -38,11 +38,25 @@ def subjects(world: World) -> dict[str, tuple[int, int]]:
         "unions_competition": make.CompetitionFactory,
         "unions_proposalreturn": make.ProposalFactory,
         "unions_training": make.TrainingFactory,
+        "unions_committeeterm": make.CommitteeTermFactory,
+        "unions_body": make.BodyFactory,
+        "unions_congress": make.CongressFactory,
+        "unions_legalpersoncertificate": make.CertificateFactory,
+        "unions_fundaudit": make.FundAuditFactory,
+        "unions_activity": make.ActivityFactory,
+        "unions_recognition": make.RecognitionFactory,
+        "unions_dispute": make.DisputeFactory,
+        "unions_worklog": make.WorkLogFactory,
+        "members_visit": make.VisitFactory,
+        "reports_planitem": make.PlanItemFactory,
+        "reports_passage": make.PassageFactory,
+        "reports_reporthead": make.ReportHeadFactory,
         "reports_reportedfigure": make.ReportedFigureFactory,
         "reports_target": make.TargetFactory,
     }
     return {
         "unions_union": (ours.pk, theirs.pk),
+        "unions_scheme": (make.SchemeFactory(code="own-1").pk, make.SchemeFactory().pk),
         "unions_user": (world.staff.pk, world.foreign_staff.pk),
         "unions_employer": (world.employer.pk, world.foreign_employer.pk),
         "members_member": (world.member.pk, world.foreign_member.pk),
@@ -95,7 +109,23 @@ def _view_on_site(world: World) -> tuple[str, None]:
     return reverse("admin:view_on_site", args=[kind, world.member.pk]), None
 
 
+def _file(action: str):
+    def build(world: World) -> tuple[str, str]:
+        records = (world.enterprise, world.foreign_enterprise)
+        files = (make.attached(record) for record in records)
+        first, second = (reverse(f"unions:{action}", args=[file.token]) for file in files)
+        return first, second
+
+    return build
+
+
 SPECIAL = {
+    "unions:attach": lambda world: (
+        reverse("unions:attach", args=["unions", "union", world.enterprise.pk]),
+        reverse("unions:attach", args=["unions", "union", world.foreign_enterprise.pk]),
+    ),
+    "unions:attachment": _file("attachment"),
+    "unions:detach": _file("detach"),
     "admin:autocomplete": _autocomplete,
     "admin:view_on_site": _view_on_site,
     "admin:app_list": lambda world: (reverse("admin:app_list", args=["members"]), None),

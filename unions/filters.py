@@ -11,7 +11,16 @@ from django.http import Http404, HttpRequest
 from unions.clock import today
 from unions.models import Union
 
-__all__ = ["ExpiryFilter", "StandingFilter", "TownFilter", "UnderUnion", "YearFilter"]
+__all__ = [
+    "Choices",
+    "EndFilter",
+    "ExpiryFilter",
+    "Rows",
+    "StandingFilter",
+    "TownFilter",
+    "UnderUnion",
+    "YearFilter",
+]
 
 Choices = Iterable[tuple[str, str]]
 Rows = QuerySet[Any]
@@ -94,20 +103,29 @@ class StandingFilter(admin.SimpleListFilter):
         return rows
 
 
-class ExpiryFilter(admin.SimpleListFilter):
-    """Contracts that need renewing, seen from today."""
+class EndFilter(admin.SimpleListFilter):
+    """What ends soon or has ended, seen from today; subclasses name the column of the last day."""
 
     title = "到期"
     parameter_name = "expiry"
+    field: ClassVar[str]
+    word: ClassVar[str] = "到期"
     DAYS: ClassVar[dict[str, int]] = {"30": 30, "90": 90}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [("30", "30天内到期"), ("90", "90天内到期"), ("past", "已到期")]
+        soon = [(key, f"{days}天内{self.word}") for key, days in self.DAYS.items()]
+        return [*soon, ("past", f"已{self.word}")]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Rows:
-        rows: Rows = queryset
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         if self.value() == "past":
-            rows = queryset.filter(expires_on__lt=today())
-        elif days := self.DAYS.get(self.value() or ""):
-            rows = queryset.expiring_between(today(), today() + timedelta(days=days))
-        return rows
+            return queryset.filter(**{f"{self.field}__lt": today()})
+        if days := self.DAYS.get(self.value() or ""):
+            span = (today(), today() + timedelta(days=days))
+            return queryset.filter(**{f"{self.field}__range": span})
+        return queryset
+
+
+class ExpiryFilter(EndFilter):
+    """Contracts that need renewing."""
+
+    field = "expires_on"

@@ -15,17 +15,26 @@ from django.db import models
 from django.db.models import Q
 
 from unions.date_forms import PartialDatesFormMixin
-from unions.models import User
+from unions.models import Attachment, Scheme, SchemeGrade, User
+from unions.models.attachments import MAGIC
 
 if TYPE_CHECKING:
     _ModelForm = forms.ModelForm[models.Model]
     _UserForm = forms.ModelForm[User]
+    _AttachmentForm = forms.ModelForm[Attachment]
     _InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    _ModelForm = _UserForm = forms.ModelForm
+    _ModelForm = _UserForm = _AttachmentForm = forms.ModelForm
     _InlineFormSet = forms.BaseInlineFormSet
 
-__all__ = ["CoverageFormSet", "PartForm", "RecordForm", "UserForm"]
+__all__ = [
+    "AttachmentForm",
+    "CoverageFormSet",
+    "PartForm",
+    "RecognitionForm",
+    "RecordForm",
+    "UserForm",
+]
 
 
 class PartForm(PartialDatesFormMixin, _ModelForm):
@@ -64,6 +73,42 @@ class RecordForm(PartForm):
         if self.instance.pk:
             self.instance.version = cleaned.get("version") or 0  # type: ignore[attr-defined]
         return cleaned
+
+
+class RecognitionForm(RecordForm):
+    """Offers the schemes in use, and grades of those only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = self.instance
+        if scheme := self.fields.get("scheme"):
+            kept = Q(is_active=True) | Q(pk=getattr(mine, "scheme_id", None))
+            scheme.queryset = Scheme.objects.filter(kept)  # type: ignore[attr-defined]
+        if grade := self.fields.get("grade"):
+            kept = Q(scheme__is_active=True) | Q(pk=getattr(mine, "grade_id", None))
+            rows = SchemeGrade.objects.filter(kept).select_related("scheme")
+            grade.queryset = rows  # type: ignore[attr-defined]
+
+
+class AttachmentForm(_AttachmentForm):
+    """One file; its inputs stand inside the record's form but belong to one of their own."""
+
+    prefix = "attachment"
+
+    class Meta:
+        model = Attachment
+        fields = ("file", "note")
+        error_messages = {
+            "file": {
+                "required": "请先选择要上传的文件。",
+                "empty": "文件是空的，请核对后再传。",
+                "max_length": "文件名太长，请改短后再传。",
+            }
+        }
+        widgets = {
+            "file": forms.FileInput(attrs={"form": "attachments-form", "accept": ",".join(MAGIC)}),
+            "note": forms.TextInput(attrs={"form": "attachments-form"}),
+        }
 
 
 class CoverageFormSet(_InlineFormSet):

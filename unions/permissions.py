@@ -22,7 +22,19 @@ class Role(models.TextChoices):
     COUNTY = "county", "县总工会"
 
 
-ORGANISATION = ("unions.union", "unions.formername", "unions.employer", "unions.headcount")
+ORGANISATION = (
+    "unions.union",
+    "unions.formername",
+    "unions.employer",
+    "unions.headcount",
+    "unions.committeeterm",
+    "unions.officer",  # office contacts, which the county may see
+    "unions.body",
+    "unions.congress",
+    "unions.legalpersoncertificate",
+    "unions.fundaudit",
+)
+CATALOGUE = ("unions.scheme", "unions.schemegrade")  # of no union: held by role only
 WORK = (
     "unions.collectivecontract",
     "unions.contractcoverage",
@@ -30,8 +42,13 @@ WORK = (
     "unions.competitionentry",
     "unions.proposalreturn",
     "unions.training",
+    "unions.activity",
+    "unions.activityunion",
+    "unions.recognition",
 )
-RESULTS = ("unions.competitionresult",)  # names winners
+# These name people. "unions.laureate" is no table: the recognitions whose holder is a person.
+NAMES = ("unions.competitionresult", "unions.laureate")
+INTERNAL = ("unions.dispute", "unions.worklog", "unions.attachment", "members.visit")
 PEOPLE = (
     "members.member",
     "members.membership",
@@ -41,7 +58,12 @@ PEOPLE = (
     "members.aidpayment",
 )
 NUMBERS = ("reports.reportedfigure", "reports.target")
+WORDS = ("reports.planitem", "reports.passage", "reports.reporthead")  # go out in papers only
 ACCOUNTS = ("unions.user", "unions.assignment")
+
+
+OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS)
+OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS)
 
 
 def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, frozenset[str]]:
@@ -53,18 +75,16 @@ def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, froze
 RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: _rights((ACCOUNTS, EDIT), (("unions.union",), VIEW)),
     Role.STAFF: _rights(
-        ((*ORGANISATION, *WORK, *RESULTS, *PEOPLE, *NUMBERS), EDIT | EXCHANGE),
+        (OWN, EDIT | EXCHANGE),
         (("reports.summary", "reports.statistics"), VIEW),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
     Role.CHAIR: _rights(
-        ((*ORGANISATION, *WORK, *RESULTS, *PEOPLE, *NUMBERS), VIEW | {"export"}),
+        (OWN, VIEW | {"export"}),
         (("reports.summary", "reports.statistics"), VIEW),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
-    Role.COUNTY: _rights(
-        ((*ORGANISATION, *WORK, *NUMBERS), VIEW | {"export"}), (("reports.statistics",), VIEW)
-    ),
+    Role.COUNTY: _rights((OPEN, VIEW | {"export"}), (("reports.statistics",), VIEW)),
 }
 
 

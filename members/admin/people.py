@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from members.forms import PersonForm
 from members.models import Disclosure
@@ -48,6 +49,15 @@ class PersonAdmin(RecordAdmin):
             request.running_disclosure = running  # type: ignore[attr-defined]
         found: Disclosure | None = request.running_disclosure  # type: ignore[attr-defined]
         return found
+
+    def before_files(self, request: HttpRequest, record: Any) -> str:
+        """A scan may show the numbers: it is fetched under a disclosure, which notes whose."""
+        if (running := self._open(request)) is None:
+            opts = record._meta
+            page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
+            return disclose_address(page)
+        running.note(record)
+        return ""
 
     def render_change_form(  # noqa: PLR0917 - the signature of Django
         self,

@@ -184,8 +184,7 @@ def _roll_from(plan: TownPlan, draft: Draft) -> date | None:
 
 
 def _has_no_roll(plan: TownPlan, kind: str, ordinal: int) -> bool:
-    first = len(_names(plan)[kind]) - plan.returns_only.get(kind, 0)
-    return ordinal >= first or plan.silent == (kind, ordinal)
+    return ordinal in plan.returns_only.get(kind, ()) or plan.silent == (kind, ordinal)
 
 
 def _close(town: Town, rng: Random) -> None:

@@ -7,17 +7,30 @@ from time import perf_counter
 
 from django.db import transaction
 
+from reports.demo.activities import hold_activities
 from reports.demo.aid import grant_aid
+from reports.demo.audits import audit_funds
+from reports.demo.bodies import set_up_bodies
+from reports.demo.certificates import issue_certificates
+from reports.demo.committees import elect_committees
 from reports.demo.competitions import hold_competitions
+from reports.demo.congresses import hold_congresses
 from reports.demo.contracts import sign_contracts
+from reports.demo.disputes import settle_disputes
 from reports.demo.employers import cover_employers, measure_unions
 from reports.demo.headcounts import report_headcounts
 from reports.demo.organisation import Town, build_town, new_union
+from reports.demo.passages import write_heads, write_passages
 from reports.demo.people import enrol
+from reports.demo.plans import make_plans
 from reports.demo.proposals import return_proposals
+from reports.demo.recognitions import recognise
 from reports.demo.targets import set_targets
 from reports.demo.towns import COUNTY_CODE, COUNTY_NAME, MARKER, TOWNS, TownPlan
 from reports.demo.training import hold_training
+from reports.demo.typed import type_totals
+from reports.demo.visits import pay_visits
+from reports.demo.worklogs import keep_log
 from unions.models import Union
 
 __all__ = ["CodeTaken", "seed_county"]
@@ -29,7 +42,21 @@ LINES: tuple[tuple[str, Callable[[Town], None]], ...] = (
     ("竞赛", hold_competitions),
     ("合理化建议", return_proposals),
     ("培训", hold_training),
+    ("届次", elect_committees),
+    ("机构与制度", set_up_bodies),
+    ("代表大会", hold_congresses),
+    ("法人资格证书", issue_certificates),
+    ("活动", hold_activities),
+    ("创建与荣誉", recognise),
+    ("争议与援助", settle_disputes),
+    ("经费审计", audit_funds),
+    ("大事记", keep_log),
+    ("慰问", pay_visits),
+    ("手工填报数", type_totals),
     ("目标", set_targets),
+    ("计划事项", make_plans),
+    ("成段文字", write_passages),
+    ("报告要素", write_heads),
 )
 
 

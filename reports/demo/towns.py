@@ -60,7 +60,7 @@ class TownPlan:
     retained: int = 0  # 会籍保留 since 2008 or 2009
     resumed: int = 0  # paused in 2008, back in 2009
     roll_from: str = "2007-01-01"
-    returns_only: Mapping[str, int] = field(default_factory=dict)  # the last n of a kind: no roll
+    returns_only: Mapping[str, range] = field(default_factory=dict)  # ordinals of a kind: no roll
     silent: tuple[str, int] | None = None  # (kind, ordinal) that never sent a return
     stale: tuple[str, int] | None = None  # last return of 2007
     late_roll: tuple[str, int] | None = None  # roll complete only from July 2009
@@ -119,31 +119,36 @@ LAKE = TownPlan(
     name="临湖镇总工会",
     region="990001102",
     villages=LAKE_VILLAGES,
-    joint=6,
+    joint=8,
     organs=("临湖镇机关", "临湖派出所"),
     institutions=LAKE_INSTITUTIONS,
     companies=LAKE_COMPANIES,
     large=4,
-    members=2380,
-    staff=2496,
-    joined=112,
+    members=4460,
+    staff=4652,
+    joined=1995,
     turnover={2007: 14, 2008: 21, 2009: 19},
     recent={
         Kind.VILLAGE: ("2008-05-30", "2009-06-24"),
-        Kind.VILLAGE_JOINT: ("2007-10-18", "2008年9月"),
-        Kind.ENTERPRISE: ("2007-06-08", "2008-04-10", "2009-03-19", "2009-07-02", "2009-10-20"),
+        Kind.VILLAGE_JOINT: ("2007-10-18", "2008年9月", "2009-04-22", "2009-08-19"),
+        Kind.ENTERPRISE: (
+            "2007-06-08", "2008-04-10", *("2009-03-19",) * 5, *("2009-07-02",) * 4,
+            *("2009-10-20",) * 4,
+        ),
     },
     sequences=range(800, 920),
     closures=(Closure("沙汀塑料制品有限公司", "2009-05-31", 16),),
     transfers=3,
     retained=2,
     resumed=1,
-    returns_only={Kind.VILLAGE: 8, Kind.VILLAGE_JOINT: 4, Kind.ENTERPRISE: 6},
+    returns_only={
+        Kind.VILLAGE: range(6, 14), Kind.VILLAGE_JOINT: range(2, 6), Kind.ENTERPRISE: range(8, 14),
+    },
     silent=(Kind.VILLAGE, 13),
     stale=(Kind.VILLAGE_JOINT, 3),
     late_roll=(Kind.ENTERPRISE, 5),
     late_joiners=4,
-)
+)  # fmt: skip
 
 HILL = TownPlan(
     code="D03",
@@ -161,6 +166,10 @@ HILL = TownPlan(
     turnover={2007: 3, 2008: 4, 2009: 2},
     recent={Kind.ENTERPRISE: ("2009-05-14",)},
     sequences=range(920, 1000),
+    branches={
+        0: ("装配车间分会", "金工车间分会", "维修车间分会"),
+        1: ("制材车间分会", "涂装车间分会"),
+    },
 )
 
 TOWNS = (MODEL, LAKE, HILL)

@@ -1,14 +1,30 @@
 """All indicators, in the order they are listed. Each module declares; only this one registers."""
 
 from reports.indicators import (
+    activities,
     aid,
+    audits,
+    bodies,
+    branches,
+    certificates,
+    committees,
+    competition_results,
     competitions,
     contracts,
+    disputes,
+    harmony,
     headcounts,
+    homes,
     organisation,
+    plans,
     proposals,
+    recognitions,
+    reported,
     targets,
     training,
+    venues,
+    visits,
+    worklogs,
 )
 from reports.registry import Registry
 
@@ -23,6 +39,22 @@ MODULES = (
     proposals,
     training,
     targets,
+    branches,
+    committees,
+    bodies,
+    certificates,
+    competition_results,
+    activities,
+    recognitions,
+    homes,
+    harmony,
+    venues,
+    disputes,
+    visits,
+    audits,
+    worklogs,
+    reported,
+    plans,
 )
 
 

@@ -6,10 +6,17 @@ from django.db.models import Sum
 
 from members.models import Membership
 from members.models.members import MembershipQuerySet
+from reports.indicators.organisation import INDUSTRY, KIND, OWNERSHIP
+from reports.indicators.shapes import of_choices, part_of, through, yes_or_no
 from reports.registry import Change, Flow, Indicator, Preferred, Ratio, Stock
 from reports.reporting import with_complete_roll
 from unions.models import Headcount, Union
 from unions.models.headcounts import HeadcountQuerySet
+from unions.validators import Sex
+
+UNION_PARTS = tuple(through("union", dimension) for dimension in (KIND, OWNERSHIP, INDUSTRY))
+SEX = of_choices("性别", "member__sex", Sex)
+MIGRANT = yes_or_no("是否农民工", "member__is_migrant", "农民工", "其他职工")
 
 
 def latest_returns(root: Union, day: date) -> HeadcountQuerySet:
@@ -40,22 +47,38 @@ def _returned(code: str, name: str, column: str, source: str = "") -> Stock:
         source=source,
         rows=latest_returns,
         measure=Sum(column),
+        dimensions=UNION_PARTS,
         by_headcount=True,
     )
 
 
+ROLL = Stock(
+    code="members.roll",
+    name="名册会员数",
+    unit="名",
+    definition="名册已齐全的工会截至日在籍的会员，不含会籍保留的。",
+    rows=on_roll,
+    dimensions=(SEX, MIGRANT, *UNION_PARTS),
+)
+JOINED = Flow(
+    code="members.joined",
+    name="新增会员数",
+    unit="人",
+    definition="期间内新入会的会员，转入和恢复会籍的不计。",
+    source="D9-04、D4-11",
+    rows=joined,
+    dimensions=(SEX, MIGRANT, *UNION_PARTS),
+)
 INDICATORS: tuple[Indicator, ...] = (
     _returned("headcounts.staff", "职工数", "staff", "D9-11"),
     _returned("headcounts.women", "女职工数", "women"),
     _returned("headcounts.migrants", "农民工数", "migrants"),
     _returned("headcounts.members", "填报会员数", "members"),
-    Stock(
-        code="members.roll",
-        name="名册会员数",
-        unit="名",
-        definition="名册已齐全的工会截至日在籍的会员，不含会籍保留的。",
-        rows=on_roll,
-    ),
+    _returned("headcounts.women_members", "填报女会员数", "women_members"),
+    _returned("headcounts.migrant_members", "填报农民工会员数", "migrant_members"),
+    ROLL,
+    part_of(ROLL, "members.roll_women", "名册女会员数", SEX, Sex.FEMALE.label),
+    part_of(ROLL, "members.roll_migrants", "名册农民工会员数", MIGRANT, "农民工"),
     Preferred(
         code="members.total",
         name="会员数",
@@ -66,14 +89,9 @@ INDICATORS: tuple[Indicator, ...] = (
         otherwise="headcounts.members",
         inputs=("members.roll", "headcounts.members"),
     ),
-    Flow(
-        code="members.joined",
-        name="新增会员数",
-        unit="人",
-        definition="期间内新入会的会员，转入和恢复会籍的不计。",
-        source="D9-04、D4-11",
-        rows=joined,
-    ),
+    JOINED,
+    part_of(JOINED, "members.joined_women", "新增女会员数", SEX, Sex.FEMALE.label),
+    part_of(JOINED, "members.joined_migrants", "新增农民工会员数", MIGRANT, "农民工"),
     Flow(
         code="members.left",
         name="离会会员数",

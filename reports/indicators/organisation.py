@@ -3,7 +3,7 @@
 from datetime import date
 
 from reports.registry import Change, Dimension, Flow, Indicator, Part, Stock
-from unions.models import Ownership, Union
+from unions.models import Industry, Ownership, Union
 from unions.models.organisation import UnionQuerySet
 
 Kind = Union.Kind
@@ -20,6 +20,7 @@ KIND = Dimension(
     },
 )
 OWNERSHIP = Dimension("单位性质", "ownership", {o.label: (o.value,) for o in Ownership})
+INDUSTRY = Dimension("行业", "industry", {i.label: (i.value,) for i in Industry})
 UNITS = ("机关工会", "事业单位工会", "企业工会")
 
 
@@ -62,7 +63,7 @@ INDICATORS: tuple[Indicator, ...] = (
         source="D9-01、D4-10",
         rows=founded,
         union_path="",
-        dimensions=(KIND, OWNERSHIP),
+        dimensions=(KIND, OWNERSHIP, INDUSTRY),
     ),
     _part(
         "unions.founded_enterprise", "新建企业工会数", "unions.founded", "企业工会", source="D9-02"
@@ -98,7 +99,7 @@ INDICATORS: tuple[Indicator, ...] = (
         source="D9-06",
         rows=standing,
         union_path="",
-        dimensions=(KIND, OWNERSHIP),
+        dimensions=(KIND, OWNERSHIP, INDUSTRY),
     ),
     _part(
         "unions.village", "村（社区）工会数", "unions.standing", "村（社区）工会", source="D9-07"

@@ -22,13 +22,33 @@ def _completion(of: str, name: str, subject: str) -> Completion:
 def missed(book: FigureBook) -> list[str]:
     """Targets whose known value falls short, in words: 新增会员数目标1800人，实际1730人."""
     return [
-        _shortfall(book, target)
+        _outcome(book, target)
         for code, target in book.targets.items()
         if (actual := book.value(code)) is not None and not target.met_by(actual)
     ]
 
 
-def _shortfall(book: FigureBook, target: Target) -> str:
+def reached(book: FigureBook) -> list[str]:
+    """Targets that are met, in words: 新建工会数目标15家，实际18家."""
+    return [
+        _outcome(book, target)
+        for code, target in book.targets.items()
+        if (actual := book.value(code)) is not None and target.met_by(actual)
+    ]
+
+
+def exceeded(book: FigureBook) -> list[str]:
+    """Targets surpassed (超额完成): only a floor can be."""
+    return [
+        _outcome(book, target)
+        for code, target in book.targets.items()
+        if target.operator == Target.Operator.AT_LEAST
+        and (actual := book.value(code)) is not None
+        and actual > target.value
+    ]
+
+
+def _outcome(book: FigureBook, target: Target) -> str:
     figure = book.figure(target.code)
     actual = exact(figure.value or 0, figure.unit, figure.decimals)
     return f"{figure.name}目标{_goal(target, figure)}，实际{actual}"
@@ -51,4 +71,8 @@ INDICATORS: tuple[Indicator, ...] = (
     _completion("training.attendance", "培训完成率", "培训人次"),
     _completion("proposals.raised", "合理化建议完成率", "提出合理化建议数"),
 )
-LISTS: tuple[NamedTexts, ...] = (NamedTexts("未完成目标", "当年目标中尚未达到的各项。", missed),)
+LISTS: tuple[NamedTexts, ...] = (
+    NamedTexts("未完成目标", "当年目标中尚未达到的各项。", missed),
+    NamedTexts("已完成目标", "当年目标中已经达到的各项。", reached),
+    NamedTexts("超额完成目标", "当年目标中实际超过目标值的各项。", exceeded),
+)

@@ -98,7 +98,10 @@
     window.addEventListener("beforeunload", warn);
     form.addEventListener("submit", () => { leaving = true; });
     ["input", "change", "formset:added", "formset:removed"].forEach((name) => {
-      document.addEventListener(name, () => { changed = true; });
+      document.addEventListener(name, (event) => {
+        const owner = event.target.form; // files beside the record have a form of their own
+        if (!owner || owner === form) { changed = true; }
+      });
     });
     form.addEventListener("change", markLeavingRow);
     if (window.django && django.jQuery) {

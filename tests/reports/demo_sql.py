@@ -25,6 +25,14 @@ PAYMENTS = (
 )
 CONTESTS = "unions_competition c JOIN unions_union u ON u.id = c.union_id"
 CLASSES = "unions_training t JOIN unions_union u ON u.id = t.union_id"
+AWARDS = (
+    "unions_recognition r JOIN unions_scheme s ON s.id = r.scheme_id"
+    " LEFT JOIN unions_schemegrade g ON g.id = r.grade_id JOIN unions_union u ON u.id = r.union_id"
+)
+BODIES = "unions_body b JOIN unions_union u ON u.id = b.union_id"
+BODY_STANDS = "(b.from_on IS NULL OR b.from_on <= %s) AND (b.to_on IS NULL OR b.to_on > %s)"
+LOG = "unions_worklog w JOIN unions_union u ON u.id = w.union_id"
+EVENTS = "unions_activity a JOIN unions_union u ON u.id = a.union_id"
 
 
 def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -61,3 +69,29 @@ def joined(start: str, end: str) -> int:
         end,
     )
     return count
+
+
+def awards(path: str, column: str, *days: str, by: str = "g.code") -> dict[Any, int]:
+    """Quantities of a year by scheme and what ``by`` tells, counted on the day in ``column``."""
+    found = rows(
+        f"SELECT s.code, {by}, sum(r.quantity) FROM {AWARDS} WHERE u.path LIKE %s"
+        f" AND r.{column} BETWEEN %s AND %s GROUP BY s.code, {by}",
+        path,
+        *days,
+    )
+    return {(scheme, part): quantity for scheme, part, quantity in found}
+
+
+def held(path: str, scheme: str, kind: str = "%") -> dict[str, int]:
+    """Grades held at the end of October 2009."""
+    found = rows(
+        f"SELECT g.code, sum(r.quantity) FROM {AWARDS} WHERE u.path LIKE %s AND s.code = %s"
+        " AND u.kind LIKE %s AND r.granted_on <= %s AND (r.valid_to IS NULL OR r.valid_to >= %s)"
+        " GROUP BY g.code",
+        path,
+        scheme,
+        kind,
+        OCTOBER,
+        OCTOBER,
+    )
+    return dict(found)

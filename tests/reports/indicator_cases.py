@@ -4,8 +4,6 @@ A case makes a grassroots union under a town with one record dated ``day`` and t
 indicator counts for it. Days are those of YEAR, counted to AS_OF, events told until UNTIL.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,13 +15,14 @@ from reports.book import FigureBook
 from reports.figures import Scope
 from reports.indicators import MODULES
 from reports.periods import Period
-from reports.registry import Counted, Flow, Indicator, Registry, Stock
+from reports.registry import Counted, Dimension, Flow, Indicator, Registry, Stock
 from tests import factories as make
+from tests.reports.work_cases import WORK_CASES
+from tests.reports.work_makers import LONG_AGO, Case, split, under
 from unions.models import CollectiveContract, Training, Union
 
 YEAR = Period.for_year(2009)
 AS_OF, UNTIL = date(2009, 10, 31), date(2009, 11, 30)
-LONG_AGO = date(2001, 1, 1)
 
 INDICATORS: tuple[Indicator, ...] = tuple(i for module in MODULES for i in module.INDICATORS)
 BY_CODE: dict[str, Any] = {indicator.code: indicator for indicator in INDICATORS}
@@ -32,25 +31,20 @@ FLOWS = [code for code, i in COUNTED.items() if isinstance(i, Flow)]
 STOCKS = [code for code, i in COUNTED.items() if isinstance(i, Stock)]
 
 # Distinct people or unions of a period: the months may add up to more than the year.
-DISTINCT = {"aid.helped", "proposals.unions", "competitions.large_enterprises"}
+DISTINCT = {"aid.helped", "proposals.unions", "competitions.large_enterprises", "audits.unions"}
 # A worker in hardship stays on file when the factory and its union are gone.
 OUTLIVES_ITS_UNION = {"aid.on_file"}
-
-Maker = Callable[..., Union]
-
-
-@dataclass(frozen=True)
-class Case:
-    """``make(town, day, **fields)`` gives the new union; ``worth`` is the value of its one row."""
-
-    make: Maker
-    worth: int | Decimal = 1
 
 
 def case_of(code: str) -> Case:
     if code not in CASES:
         pytest.fail(f"{code} has no row factory: add one to CASES in {__file__}")
     return CASES[code]
+
+
+def strays_of(dimension: Dimension) -> list[str]:
+    """A value outside every part; a tick has none."""
+    return [] if (True,) in dimension.parts.values() else ["?"]
 
 
 def town_named(name: str, parent: Union | None = None) -> Union:
@@ -73,38 +67,37 @@ def window_of(code: str) -> Period:
     return YEAR.until(UNTIL if is_event else AS_OF)
 
 
-def _under(town: Union, **fields: Any) -> Union:
-    return make.UnionFactory(parent=town, founded_on=LONG_AGO, **fields)
-
-
 def founded(town: Union, day: date, **fields: Any) -> Union:
     return make.UnionFactory(parent=town, founded_on=day, **fields)
 
 
 def dissolved(town: Union, day: date, **fields: Any) -> Union:
-    return _under(town, dissolved_on=day, **fields)
+    return under(town, dissolved_on=day, **fields)
 
 
-def returned(town: Union, day: date) -> Union:
-    union = _under(town)
-    make.HeadcountFactory(union=union, as_of=day, staff=100, women=41, migrants=7, members=83)
+def returned(town: Union, day: date, **fields: Any) -> Union:
+    of_union, fields = split(fields)
+    union = under(town, **of_union)
+    parts = {"women": 41, "migrants": 7, "women_members": 33, "migrant_members": 6}
+    make.HeadcountFactory(union=union, as_of=day, staff=100, members=83, **parts, **fields)
     return union
 
 
-def on_roll(town: Union, day: date) -> Union:
-    union = _under(town, roll_complete_from=LONG_AGO)
-    make.MembershipFactory(member__union=union, from_on=day)
+def on_roll(town: Union, day: date, **fields: Any) -> Union:
+    of_union, fields = split(fields)
+    union = under(town, roll_complete_from=LONG_AGO, **of_union)
+    make.MembershipFactory(member__union=union, from_on=day, **fields)
     return union
 
 
 def left(town: Union, day: date) -> Union:
-    union, end = _under(town), Membership.End.WITHDRAWN
+    union, end = under(town), Membership.End.WITHDRAWN
     make.MembershipFactory(member__union=union, from_on=LONG_AGO, to_on=day, end_reason=end)
     return union
 
 
 def signed(town: Union, day: date, **fields: Any) -> Union:
-    union = _under(town)
+    union = under(town)
     contract = make.ContractFactory(
         union=union, signed_on=day, expires_on=date(2010, 6, 30), **fields
     )
@@ -113,7 +106,7 @@ def signed(town: Union, day: date, **fields: Any) -> Union:
 
 
 def aided(town: Union, day: date, **fields: Any) -> Union:
-    union = _under(town)
+    union = under(town)
     case = make.AidCaseFactory(union=union, **fields)
     make.AidStepFactory(case=case, state=AidStep.State.FILED, happened_on=day)
     make.AidPaymentFactory(case=case, paid_on=day, amount=Decimal("300.50"))
@@ -121,14 +114,14 @@ def aided(town: Union, day: date, **fields: Any) -> Union:
 
 
 def paid(town: Union, day: date, **fields: Any) -> Union:
-    union = _under(town)
+    union = under(town)
     amount = Decimal("300.50")
     make.AidPaymentFactory(case__union=union, paid_on=day, amount=amount, **fields)
     return union
 
 
 def competed(town: Union, day: date, **fields: Any) -> Union:
-    union = _under(town)
+    union = under(town)
     make.EmployerFactory(union=union, is_above_scale=True)
     competition = make.CompetitionFactory(union=town, held_on=day, **fields)
     make.EntryFactory(competition=competition, union=union)
@@ -136,14 +129,14 @@ def competed(town: Union, day: date, **fields: Any) -> Union:
 
 
 def proposed(town: Union, day: date) -> Union:
-    union, start = _under(town), date(day.year, 1, 1)
+    union, start = under(town), date(day.year, 1, 1)
     numbers = {"raised": 10, "implemented": 4, "benefit": Decimal("1500.25")}
     make.ProposalFactory(union=union, period_from=start, period_to=day, **numbers)
     return union
 
 
 def trained(town: Union, day: date, **fields: Any) -> Union:
-    union = _under(town)
+    union = under(town)
     numbers = {"sessions": 3, "attendance": 60, "certificates": 5}
     make.TrainingFactory(union=union, held_on=day, **numbers, **fields)
     return union
@@ -158,6 +151,7 @@ def renewed(town: Union, day: date, **fields: Any) -> Union:
 
 
 CASES: dict[str, Case] = {
+    **WORK_CASES,
     "unions.founded": Case(founded),
     "unions.dissolved": Case(dissolved),
     "unions.standing": Case(founded),
@@ -165,6 +159,8 @@ CASES: dict[str, Case] = {
     "headcounts.women": Case(returned, 41),
     "headcounts.migrants": Case(returned, 7),
     "headcounts.members": Case(returned, 83),
+    "headcounts.women_members": Case(returned, 33),
+    "headcounts.migrant_members": Case(returned, 6),
     "members.roll": Case(on_roll),
     "members.joined": Case(on_roll),
     "members.left": Case(left),

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from reports.registry import Ratio, registry
+from reports.registry import Ratio, Reported, registry
 from reports.workbooks.breakdowns import CODES, TOWN_CODES
 from reports.workbooks.county import check_code, county_workbook
 from tests import factories as make
@@ -123,9 +123,13 @@ def test_the_summary_shows_every_figure_of_both_years(county):
 
 
 def test_a_rate_is_a_live_quotient_of_the_two_cells_it_names(town):
+    rates = [i for i in registry if isinstance(i, Ratio)]
+    for code in {code for rate in rates for code in rate.inputs}:
+        if isinstance(registry.find(code), Reported):
+            make.ReportedFigureFactory(union=town, code=code)
     book = read(town)
     lines = book.rows("汇总", formulas=True)
-    for rate in (i for i in registry if isinstance(i, Ratio)):
+    for rate in rates:
         part = lines[rate.numerator]["本期"].coordinate
         whole = lines[rate.denominator]["本期"].coordinate
         assert lines[rate.code]["本期"].value == f"=ROUND({part}/{whole}*100,1)"
@@ -134,12 +138,14 @@ def test_a_rate_is_a_live_quotient_of_the_two_cells_it_names(town):
 
 
 def test_a_target_has_its_completion_and_a_ceiling_has_none(town):
-    make.TargetFactory(union=town, code="unions.founded", value=8)
+    days = Union.objects.filter(parent=town).exclude(kind="branch").values_list("founded_on")
+    goal = 2 * sum(date(2009, 1, 1) <= day <= date(2009, 10, 31) for (day,) in days)
+    make.TargetFactory(union=town, code="unions.founded", value=goal)
     make.TargetFactory(union=town, code="members.left", value=3, operator="le")
     book = read(town)
     stored, live = book.rows("汇总"), book.rows("汇总", formulas=True)
     founded = stored["unions.founded"]
-    assert (founded["目标"].value, founded["完成率（%）"].value) == (8, 25)
+    assert (founded["目标"].value, founded["完成率（%）"].value) == (goal, 50)
     assert live["unions.founded"]["完成率（%）"].value.startswith("=ROUND(D")
     assert (stored["members.left"]["目标"].value, stored["members.left"]["完成率（%）"].value) == (
         3,

@@ -17,7 +17,7 @@ from unions.models import Union
 pytest_plugins = ["tests.reports.demo_fixture"]
 
 
-@pytest.mark.parametrize("table", ["member", "membership", "aidcase", "aidpayment"])
+@pytest.mark.parametrize("table", ["member", "membership", "aidcase", "aidpayment", "visit"])
 def test_bulk_rows_have_a_history(demo, table):
     rows_kept = one(f"SELECT count(*) FROM members_{table}")
     assert one(f"SELECT count(*) FROM members_historical{table}") == rows_kept > 0
@@ -50,7 +50,7 @@ def test_a_town_that_is_missing_is_added_alone(db, monkeypatch):
 def test_every_run_makes_the_same_rows(db, monkeypatch):
     monkeypatch.setattr(seeding, "TOWNS", TOWNS[-1:])
     first, second = _seed_and_forget(), _seed_and_forget()
-    assert len(first) > 300
+    assert len(first) > 400
     assert first == second
 
 
@@ -60,6 +60,15 @@ def _seed_and_forget() -> list[tuple[Any, ...]]:
         found = rows(
             "SELECT u.path, u.founded_on, p.name, p.birth_on, p.card_no, m.from_on, m.to_on"
             f" FROM {SPELLS} JOIN members_member p ON p.id = m.member_id ORDER BY m.id"
+        )
+        found += rows(
+            "SELECT u.code, r.name, r.title, r.granted_on, r.quantity FROM unions_recognition r"
+            " JOIN unions_union u ON u.id = r.union_id ORDER BY r.id"
+        )
+        found += rows(
+            "SELECT u.code, t.term_no, t.elected_on, o.post, o.name FROM unions_officer o"
+            " JOIN unions_committeeterm t ON t.id = o.term_id"
+            " JOIN unions_union u ON u.id = t.union_id ORDER BY o.id"
         )
         transaction.set_rollback(True)
     return found

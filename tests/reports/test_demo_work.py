@@ -162,4 +162,6 @@ def test_targets_of_2009_name_the_figures_that_the_plan_compares(demo):
         "contracts.signed": 30,
         "training.attendance": 4000,
         "proposals.raised": 200,
+        "recognitions.living_rate": 50,
+        "recognitions.aaa": 40,
     }

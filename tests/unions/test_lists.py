@@ -14,6 +14,19 @@ from unions.models import CollectiveContract, Competition, Union, User
 MOST_QUERIES, MOST_BYTES = 8, 100_000
 ROWS = 120
 LAYERS = {"unions", "members", "reports"}
+RECORDS = (
+    make.BodyFactory,
+    make.CongressFactory,
+    make.CertificateFactory,
+    make.FundAuditFactory,
+    make.RecognitionFactory,
+    make.DisputeFactory,
+    make.WorkLogFactory,
+    make.VisitFactory,
+    make.PlanItemFactory,
+    make.PassageFactory,
+    make.ReportHeadFactory,
+)
 
 
 def fill(world):
@@ -25,6 +38,11 @@ def fill(world):
         make.ContractFactory(union=union)
         make.ProposalFactory(union=union)
         make.TrainingFactory(union=union)
+        make.OfficerFactory(term=make.CommitteeTermFactory(union=union))
+        make.TakingPartFactory(activity=make.ActivityFactory(union=union), union=union)
+        for factory in RECORDS:
+            factory(union=union)
+        make.SchemeFactory(code=f"own-{number}", name=f"本镇第{number}项")
         make.EntryFactory(competition=make.CompetitionFactory(union=union), union=union)
         make.MembershipFactory(member__union=union)
         make.AidPaymentFactory(case=make.AidCaseFactory(union=union))

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
-from django.db import router
+from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from unions.admin.attachments import file_card
 from unions.admin.conflicts import conflict_response
 from unions.admin.guarded import GuardedAdmin
 from unions.admin.histories import entries, part_notes, stored_rows, write_part_notes
+from unions.admin.known_dates import as_known
 from unions.admin.links import ScopedFields, choices_of, path_of
+from unions.attachments import discard, files_of, follow
 from unions.forms import PartForm, RecordForm
 from unions.permissions import granted_paths
 from unions.records import StaleRecord, Tracked
@@ -110,7 +113,31 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
         }
         return TemplateResponse(request, "records/history.html", context)
 
+    def render_change_form(  # noqa: PLR0917 - the signature of Django
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """With the card of files beside a record that is stored."""
+        if obj:
+            context.update(file_card(request, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def before_files(self, request: HttpRequest, record: Any) -> str:
+        """Where the user has to go before a file of the record may be fetched; "" for nowhere."""
+        return ""
+
     # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who only reads sees dates as exactly as they are known."""
+        groups = super().get_fieldsets(request, obj)
+        reads_only = obj is not None and not self.has_change_permission(request, obj)
+        return as_known(groups, self.model) if reads_only else groups
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
@@ -131,6 +158,8 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         self.sign(request, obj)
         self.store(request, obj, form, change=change)
+        if change:
+            follow(obj)
         for warning in obj.warnings():
             messages.warning(request, warning)
 
@@ -159,6 +188,17 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
         write_part_notes(form.instance, getattr(form, "part_notes", []))
 
     # Deleting
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with transaction.atomic():
+            discard(files_of(obj))
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with transaction.atomic():
+            for record in queryset:
+                discard(files_of(record))
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What stands in the way is counted by kind instead of listed one by one."""

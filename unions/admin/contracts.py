@@ -1,18 +1,13 @@
 """Record pages of collective contracts."""
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from unions.admin.base import PartInline, RecordAdmin
-from unions.admin.display import chip
-from unions.clock import today
+from unions.admin.display import end_chip
 from unions.filters import ExpiryFilter, UnderUnion, YearFilter
 from unions.forms import CoverageFormSet
 from unions.models import CollectiveContract, ContractCoverage
-
-SOON = timedelta(days=90)
 
 
 class SignedYear(YearFilter):
@@ -44,10 +39,7 @@ class CollectiveContractAdmin(RecordAdmin):
 
     @admin.display(description="状态", ordering="expires_on")
     def state(self, contract: CollectiveContract) -> SafeString:
-        if contract.expires_on < today():
-            return chip("已到期")
-        soon = contract.expires_on <= today() + SOON
-        return chip("即将到期", "warn") if soon else chip("有效", "ok")
+        return end_chip(contract.expires_on, "到期")
 
     @admin.display(description="覆盖职工", ordering="covered_staff")
     def staff(self, contract: CollectiveContract) -> int | None:

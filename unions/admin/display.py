@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,20 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from unions.clock import today
 from unions.dates import PRECISION_SUFFIX, Precision, display_partial_date
 from unions.fields import EncryptedField
 from unions.validators import mask_id_number, mask_phone
 
-__all__ = ["Difference", "chip", "differences", "masked", "shown", "told_fields"]
+__all__ = [
+    "Difference",
+    "chip",
+    "differences",
+    "end_chip",
+    "masked",
+    "shown",
+    "told_fields",
+]
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
@@ -21,6 +31,7 @@ else:
     Field = models.Field  # generic in the stubs only
 
 BLANK = "（空）"
+SOON = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,14 @@ def chip(label: str, tone: str = "") -> SafeString:
     """A status chip; tones: ok, warn, danger, info, or none."""
     kind = format_html(" chip--{}", tone) if tone else ""
     return format_html('<span class="chip{}">{}</span>', kind, label)
+
+
+def end_chip(last_day: date | None, word: str, *, running: str = "有效") -> SafeString:
+    """How what runs until a day stands today; ``word`` is its ending: 到期, 届满."""
+    if last_day and last_day < today():
+        return chip(f"已{word}")
+    soon = last_day and last_day <= today() + SOON
+    return chip(f"即将{word}", "warn") if soon else chip(running, "ok")
 
 
 def masked(name: str, number: str) -> str:

@@ -6,9 +6,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from unions.admin.display import Difference, differences
+from unions.models import Attachment
 
 __all__ = ["Entry", "entries", "part_notes", "stored_rows", "write_part_notes"]
 
@@ -44,6 +46,7 @@ def entries(record: models.Model, told_with: Iterable[str] = ()) -> list[Entry]:
     told = list(_told(states, ""))
     for accessor in told_with:
         told += _told_rows(record, accessor)
+    told += _told_files(record)
     return sorted(told, key=lambda entry: entry.at, reverse=True)[:MOST_ENTRIES]
 
 
@@ -54,6 +57,16 @@ def _told_rows(record: models.Model, accessor: str) -> Iterator[Entry]:
     states = states.select_related("history_user").order_by("id", "-history_date", "-history_id")
     for _, of_one_row in groupby(states, key=lambda state: state.id):
         yield from _told(list(of_one_row), str(model._meta.verbose_name))
+
+
+def _told_files(record: models.Model) -> Iterator[Entry]:
+    """A file is put in or deleted, never changed."""
+    kind = ContentType.objects.get_for_model(record)
+    states = Attachment.history.filter(content_type_id=kind.pk, object_id=record.pk)
+    for state in states.exclude(history_type="~").select_related("history_user"):
+        who = str(state.history_user) if state.history_user else NOBODY
+        told = f"{state.name}（{state.note}）" if state.note else state.name
+        yield Entry(state.history_date, who, VERBS[state.history_type], "附件", (), (told,))
 
 
 def _told(states: list[Any], subject: str) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """扫描件和照片 of any record: kept outside the web root, served only through a scoped view."""
 
 import secrets
+import zipfile
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -16,6 +17,8 @@ from unions.records import Record
 __all__ = ["MAX_BYTES", "Attachment", "kind_of"]
 
 MAX_BYTES = 10 * 2**20
+ZIP = b"PK\x03\x04"
+PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}  # every such file has it
 # What the first bytes must be, whatever the name says (扩展名可以改，内容改不了).
 MAGIC: dict[str, tuple[tuple[bytes, ...], str]] = {
     ".pdf": ((b"%PDF-",), "application/pdf"),
@@ -23,11 +26,11 @@ MAGIC: dict[str, tuple[tuple[bytes, ...], str]] = {
     ".jpeg": ((b"\xff\xd8\xff",), "image/jpeg"),
     ".png": ((b"\x89PNG\r\n\x1a\n",), "image/png"),
     ".docx": (
-        (b"PK\x03\x04",),
+        (ZIP,),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     ".xlsx": (
-        (b"PK\x03\x04",),
+        (ZIP,),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
@@ -50,12 +53,25 @@ def check_upload(upload: "UploadedFile[bytes]") -> None:
         raise ValidationError(
             f"文件“{upload.name}”的类型不收，请传 PDF、JPG、PNG、Word（docx）或 Excel（xlsx）文件。"
         )
-    head = upload.read(16)
-    upload.seek(0)
-    if not head.startswith(MAGIC[suffix][0]):
+    if not _is_really(upload, suffix):
         raise ValidationError(
             f"文件“{upload.name}”的内容与扩展名{suffix}不符，请用原来的软件另存后再传。"
         )
+
+
+def _is_really(upload: "UploadedFile[bytes]", suffix: str) -> bool:
+    head = upload.read(16)
+    upload.seek(0)
+    is_alike: bool = head.startswith(MAGIC[suffix][0])
+    if not is_alike or suffix not in PARTS:
+        return is_alike
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            return PARTS[suffix] in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    finally:
+        upload.seek(0)
 
 
 def storage_name(attachment: "Attachment", name: str) -> str:

@@ -1,4 +1,4 @@
-"""Records for tests: each factory makes one plausible row; say only what the test is about."""
+"""Factories of the organisation, people, contracts, competitions, numbers and accounts."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,12 +41,12 @@ def id_number(serial: int, born: date = date(1970, 5, 20), division: str = UNASS
     return body + "10X98765432"[total % 11]
 
 
-class _RecordFactory(DjangoModelFactory):  # type: ignore[misc]
+class RecordFactory(DjangoModelFactory):  # type: ignore[misc]
     class Meta:
         abstract = True
 
 
-class UnionFactory(_RecordFactory):
+class UnionFactory(RecordFactory):
     class Meta:
         model = Union
 
@@ -55,7 +55,7 @@ class UnionFactory(_RecordFactory):
     founded_on = date(2000, 3, 1)
 
 
-class EmployerFactory(_RecordFactory):
+class EmployerFactory(RecordFactory):
     class Meta:
         model = Employer
 
@@ -63,7 +63,7 @@ class EmployerFactory(_RecordFactory):
     name = Sequence(lambda n: f"第{n}机械厂")
 
 
-class HeadcountFactory(_RecordFactory):
+class HeadcountFactory(RecordFactory):
     class Meta:
         model = Headcount
 
@@ -73,7 +73,7 @@ class HeadcountFactory(_RecordFactory):
     members = 80
 
 
-class ContractFactory(_RecordFactory):
+class ContractFactory(RecordFactory):
     class Meta:
         model = CollectiveContract
 
@@ -83,7 +83,7 @@ class ContractFactory(_RecordFactory):
     expires_on = date(2011, 2, 28)
 
 
-class CoverageFactory(_RecordFactory):
+class CoverageFactory(RecordFactory):
     class Meta:
         model = ContractCoverage
 
@@ -91,7 +91,7 @@ class CoverageFactory(_RecordFactory):
     employer = SubFactory(EmployerFactory)
 
 
-class CompetitionFactory(_RecordFactory):
+class CompetitionFactory(RecordFactory):
     class Meta:
         model = Competition
 
@@ -101,7 +101,7 @@ class CompetitionFactory(_RecordFactory):
     held_on = date(2009, 6, 10)
 
 
-class EntryFactory(_RecordFactory):
+class EntryFactory(RecordFactory):
     class Meta:
         model = CompetitionEntry
 
@@ -109,7 +109,7 @@ class EntryFactory(_RecordFactory):
     union = SubFactory(UnionFactory)
 
 
-class ResultFactory(_RecordFactory):
+class ResultFactory(RecordFactory):
     class Meta:
         model = CompetitionResult
 
@@ -117,7 +117,7 @@ class ResultFactory(_RecordFactory):
     winner = "赵示范"
 
 
-class ProposalFactory(_RecordFactory):
+class ProposalFactory(RecordFactory):
     class Meta:
         model = ProposalReturn
 
@@ -127,7 +127,7 @@ class ProposalFactory(_RecordFactory):
     raised = 10
 
 
-class TrainingFactory(_RecordFactory):
+class TrainingFactory(RecordFactory):
     class Meta:
         model = Training
 
@@ -138,7 +138,7 @@ class TrainingFactory(_RecordFactory):
     attendance = 60
 
 
-class MemberFactory(_RecordFactory):
+class MemberFactory(RecordFactory):
     """A file only; add a spell with MembershipFactory to have a member counted."""
 
     class Meta:
@@ -149,7 +149,7 @@ class MemberFactory(_RecordFactory):
     sex = "female"
 
 
-class MembershipFactory(_RecordFactory):
+class MembershipFactory(RecordFactory):
     class Meta:
         model = Membership
 
@@ -158,7 +158,7 @@ class MembershipFactory(_RecordFactory):
     from_on = date(2009, 1, 1)
 
 
-class AidCaseFactory(_RecordFactory):
+class AidCaseFactory(RecordFactory):
     class Meta:
         model = AidCase
 
@@ -168,7 +168,7 @@ class AidCaseFactory(_RecordFactory):
     cause = AidCase.Cause.ILLNESS
 
 
-class AidHouseholdFactory(_RecordFactory):
+class AidHouseholdFactory(RecordFactory):
     class Meta:
         model = AidHousehold
 
@@ -177,7 +177,7 @@ class AidHouseholdFactory(_RecordFactory):
     relation = "配偶"
 
 
-class AidStepFactory(_RecordFactory):
+class AidStepFactory(RecordFactory):
     class Meta:
         model = AidStep
 
@@ -186,7 +186,7 @@ class AidStepFactory(_RecordFactory):
     happened_on = date(2009, 1, 10)
 
 
-class AidPaymentFactory(_RecordFactory):
+class AidPaymentFactory(RecordFactory):
     class Meta:
         model = AidPayment
 
@@ -197,7 +197,7 @@ class AidPaymentFactory(_RecordFactory):
     amount = Decimal(500)
 
 
-class ReportedFigureFactory(_RecordFactory):
+class ReportedFigureFactory(RecordFactory):
     class Meta:
         model = ReportedFigure
 
@@ -209,7 +209,7 @@ class ReportedFigureFactory(_RecordFactory):
     source = "电话询问"
 
 
-class TargetFactory(_RecordFactory):
+class TargetFactory(RecordFactory):
     class Meta:
         model = Target
 
@@ -219,7 +219,7 @@ class TargetFactory(_RecordFactory):
     value = Decimal(100)
 
 
-class UserFactory(_RecordFactory):
+class UserFactory(RecordFactory):
     """An account; give ``role`` and ``union`` for one assignment."""
 
     class Meta:
