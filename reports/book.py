@@ -103,18 +103,17 @@ class FigureBook(Counting):
         return self._completion(indicator)
 
     def _count(self, indicator: Counted) -> Figure:
-        rows = self.rows(indicator).order_by()
-        found = rows.aggregate(value=indicator.measure, count=Count("pk"))
-        value = found["value"]
-        if not found["count"]:
-            value = None if indicator.by_headcount else 0
+        measured = self.measured(indicator).values()
+        known = [value for value, _ in measured if value is not None]
+        count = sum(rows for _, rows in measured)
+        is_unknown = not known and (indicator.by_headcount or count)
         typed = self.typed(indicator.code)
         return self._make(
             indicator,
-            _sum(typed) + (value or 0) if typed else value,
-            rows=found["count"],
+            None if is_unknown and not typed else sum(known) + _sum(typed),
+            rows=count,
             coverage=self.reporting.coverage() if indicator.by_headcount else None,
-            source=_source(typed, is_counted=bool(found["count"])),
+            source=_source(typed, is_counted=bool(count)),
         )
 
     def _part(self, part: Part) -> Figure:

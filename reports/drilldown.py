@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from members.models import AidCase, AidPayment, Membership
 from reports.book import FigureBook
-from reports.figures import Number, Source
+from reports.figures import Number, Source, plain
 from reports.registry import Counted, Indicator, Preferred, Rows, registry
 from unions.dates import display_date, partial_date_of
 from unions.models import (
@@ -111,7 +111,7 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     if _may_read(user, model, book.scope.root):
         context |= _records(rows, model, page)
     else:
-        context["by_union"] = _by_union(book, counted)
+        context["by_union"] = _by_union(rows, counted)
     return context
 
 
@@ -144,8 +144,10 @@ def _breakdowns(book: FigureBook, indicator: Indicator) -> list[tuple[str, dict[
     return [(d.name, book.breakdown(indicator.code, d)) for d in indicator.dimensions]
 
 
-def _by_union(book: FigureBook, counted: Counted) -> list[tuple[Union, Number]]:
-    values = book.by_union(counted.code)
+def _by_union(rows: Rows, counted: Counted) -> list[tuple[Union, Number]]:
+    grouped = rows.order_by().values_list(counted.union_path or "pk")
+    found = grouped.annotate(value=counted.measure)
+    values = {pk: plain(value) for pk, value in found if value is not None}
     unions = Union.objects.filter(pk__in=values).order_by("path")
     return [(union, values[union.pk]) for union in unions]
 

@@ -7,6 +7,7 @@ nothing here keeps "current" flags.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
@@ -16,6 +17,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from unions.dates import PRECISION_SUFFIX, Precision
 from unions.permissions import Viewer, granted_paths
 
 if TYPE_CHECKING:
@@ -53,19 +55,20 @@ class ScopedQuerySet(models.QuerySet[S]):
 
     def subtree_of(self, root: Union) -> Self:
         """Rows of ``root`` and of every union below it."""
-        return self.filter(self._below([root.path]))
+        return self.under([root.path])
 
     def visible_to(self, user: Viewer, action: str = "view") -> Self:
         """Rows on which a role of the user grants ``action``; none without a role."""
-        return self.filter(self._below(granted_paths(user, self.model._meta, action)))
+        return self.under(granted_paths(user, self.model._meta, action))
 
-    def _below(self, paths: Iterable[str]) -> Q:
+    def under(self, paths: Iterable[str]) -> Self:
+        """Rows of the unions at these paths and of every union below them."""
         scope: str = self.model.SCOPE  # type: ignore[attr-defined]  # Part and Tracked have it
         lookup = f"{scope}__path" if scope else "path"
         condition = Q(pk__in=[])
         for path in paths:
             condition |= Q(**{f"{lookup}__startswith": path})
-        return condition
+        return self.filter(condition)
 
 
 class RecordQuerySet(ScopedQuerySet[M]):
@@ -93,6 +96,9 @@ class RecordQuerySet(ScopedQuerySet[M]):
         with transaction.atomic():  # on the plain manager: Django's own calls update() per batch
             plain = self.model._base_manager.all()
             count = plain.bulk_update(rows, fields, batch_size=batch_size)
+            plain.filter(pk__in=[row.pk for row in rows]).update(version=F("version") + 1)
+            for row in rows:
+                row.version += 1
             self._write_history(rows, update=True)
         return count
 
@@ -220,10 +226,19 @@ def _too_many(record: models.Model, part: str, whole: str) -> str:
 
 def require_order(record: models.Model, *names: str) -> None:
     """Refuses dates that run backwards within one row; blank ones are passed over."""
-    dated = [(name, getattr(record, name)) for name in names if getattr(record, name)]
-    for (earlier, first), (later, second) in pairwise(dated):
-        if second < first:
+    dated = [name for name in names if getattr(record, name)]
+    for earlier, later in pairwise(dated):
+        if getattr(record, later) < _earliest(record, earlier):
             raise ValidationError({later: _backwards(record, earlier, later)})
+
+
+def _earliest(record: models.Model, name: str) -> date:
+    """The first day a date may mean: one known to the month or year is held as its last day."""
+    day: date = getattr(record, name)
+    precision = getattr(record, name + PRECISION_SUFFIX, Precision.DAY)
+    if precision == Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision == Precision.MONTH else day
 
 
 def _backwards(record: models.Model, earlier: str, later: str) -> str:

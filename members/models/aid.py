@@ -26,11 +26,16 @@ class AidCaseQuerySet(RecordQuerySet["AidCase"]):
         return self.filter(Exists(paid))
 
     def on_file_at(self, day: date) -> Self:
-        """在档: filed by the day and neither out of hardship nor deregistered on it."""
-        steps = AidStep.objects.filter(case=OuterRef("pk"), happened_on__lte=day)
-        filed = steps.filter(state=AidStep.State.FILED)
-        ended = steps.filter(state__in=AidStep.ENDS)
-        return self.filter(Exists(filed), ~Exists(ended))
+        """在档: filed by the day and neither lifted nor deregistered since; 返困 files again."""
+        ended = AidStep.objects.filter(
+            case=OuterRef("case"),
+            state__in=AidStep.ENDS,
+            happened_on__range=(OuterRef("happened_on"), day),
+        )
+        filed = AidStep.objects.filter(
+            ~Exists(ended), case=OuterRef("pk"), state=AidStep.State.FILED, happened_on__lte=day
+        )
+        return self.filter(Exists(filed))
 
 
 AidCaseManager = models.Manager.from_queryset(AidCaseQuerySet)

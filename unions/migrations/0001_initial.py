@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '竞赛结果',
                 'verbose_name_plural': '竞赛结果',
-                'ordering': ('rank', 'pk'),
+                'ordering': (models.OrderBy(models.F('rank'), nulls_last=True), 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '参赛工会',
                 'verbose_name_plural': '参赛工会',
-                'ordering': ('name_order', 'pk'),
+                'ordering': (models.OrderBy(models.F('name_order'), nulls_last=True), 'pk'),
             },
         ),
         migrations.AddField(

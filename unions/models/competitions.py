@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 
 from unions.fields import CleanCharField, CleanTextField
 from unions.models.organisation import Union
@@ -95,7 +96,7 @@ class CompetitionEntry(Part):
     class Meta:
         verbose_name = "参赛工会"
         verbose_name_plural = "参赛工会"
-        ordering = ("name_order", "pk")
+        ordering = (F("name_order").asc(nulls_last=True), "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["competition", "union"],
@@ -133,7 +134,7 @@ class CompetitionResult(Part):
     class Meta:
         verbose_name = "竞赛结果"
         verbose_name_plural = "竞赛结果"
-        ordering = ("rank", "pk")
+        ordering = (F("rank").asc(nulls_last=True), "pk")
 
     def __str__(self) -> str:
         return self.winner
