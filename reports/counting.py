@@ -91,11 +91,18 @@ class Counting:
 
     def typed(self, code: str) -> list[TypedTotal]:
         """Typed totals of the unions below which nothing is counted for the figure."""
-        indicator = self.catalogue.find(code)
-        whole = self.counted(indicator.whole) if isinstance(indicator, Part) else indicator
+        found = self.typed_in_all(code)
+        return standing_beside(found, self._told(self._whole_of(code))) if found else []
+
+    def typed_in_all(self, code: str) -> list[TypedTotal]:
+        """Typed totals of the scope, those replaced by rows included."""
+        whole = self._whole_of(code)
         is_stock = isinstance(whole, Stock | Preferred)
-        found = self._typed.of(code, self._window(whole), is_stock=is_stock)
-        return standing_beside(found, self._told(whole)) if found else []
+        return self._typed.of(code, self._window(whole), is_stock=is_stock)
+
+    def _whole_of(self, code: str) -> Indicator:
+        indicator = self.catalogue.find(code)
+        return self.counted(indicator.whole) if isinstance(indicator, Part) else indicator
 
     def counted(self, code: str) -> Counted:
         """TypeError for a figure that is not counted from records."""

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from members.models import AidCase, AidPayment, Membership
 from reports.book import FigureBook
-from reports.figures import Number, Source, plain
-from reports.registry import Counted, Indicator, Preferred, Rows, registry
+from reports.figures import Number, plain
+from reports.registry import Counted, Indicator, Part, Preferred, Reported, Rows, registry
+from reports.typed import TypedTotal
 from unions.dates import display_date, partial_date_of
 from unions.models import (
     CollectiveContract,
@@ -43,6 +44,8 @@ COLUMNS: dict[type[Model], tuple[tuple[str, Cell], ...]] = {
     Headcount: (
         ("统计截至", lambda row: display_date(row.as_of)),
         ("职工", lambda row: str(row.staff)),
+        ("女职工", lambda row: "" if row.women is None else str(row.women)),
+        ("农民工", lambda row: "" if row.migrants is None else str(row.migrants)),
         ("会员", lambda row: "" if row.members is None else str(row.members)),
     ),
     CollectiveContract: (
@@ -96,10 +99,10 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     context: dict[str, Any] = {
         "figure": found,
         "previous": book.previous.figure(indicator.code),
-        "inputs": [book.figure(code) for code in indicator.inputs],
+        "inputs": [(book.figure(code), book.previous.figure(code)) for code in indicator.inputs],
     }
-    if found.source != Source.ROWS:
-        context["typed"] = book.typed(indicator.code)
+    if isinstance(indicator, Counted | Part | Preferred | Reported):
+        context["typed"] = _typed(book, indicator)
     if isinstance(indicator, Preferred):
         context["sources"] = _sources(book, indicator)
     counted = _counted_behind(book, indicator)
@@ -113,6 +116,12 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     else:
         context["by_union"] = _by_union(rows, counted)
     return context
+
+
+def _typed(book: FigureBook, indicator: Indicator) -> list[tuple[TypedTotal, bool]]:
+    """Every typed total, and whether it counts: rows replace it (先填总数，后补明细)."""
+    used = book.typed(indicator.code)
+    return [(total, total in used) for total in book.typed_in_all(indicator.code)]
 
 
 def _may_read(user: User, model: type[Model], root: Union) -> bool:
@@ -148,13 +157,13 @@ def _by_union(rows: Rows, counted: Counted) -> list[tuple[Union, Number]]:
     grouped = rows.order_by().values_list(counted.union_path or "pk")
     found = grouped.annotate(value=counted.measure)
     values = {pk: plain(value) for pk, value in found if value is not None}
-    unions = Union.objects.filter(pk__in=values).order_by("path")
+    unions = Union.objects.filter(pk__in=values).order_by("code")
     return [(union, values[union.pk]) for union in unions]
 
 
 def _sources(book: FigureBook, indicator: Preferred) -> list[tuple[Union, Number, str]]:
     chosen = book.chosen_sources(indicator)
-    unions = Union.objects.filter(pk__in=chosen).order_by("path")
+    unions = Union.objects.filter(pk__in=chosen).order_by("code")
     return [(union, *chosen[union.pk]) for union in unions]
 
 
@@ -165,6 +174,7 @@ def _records(rows: Rows, model: type[Model], page: str) -> dict[str, Any]:
     shown = paginator.get_page(page)
     columns = COLUMNS[model]
     return {
+        "has_union": model is not Union,
         "headings": [heading for heading, _ in columns],
         "page": shown,
         "records": [_record(row, subject, columns) for row in shown],

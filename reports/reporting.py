@@ -39,7 +39,7 @@ class Reporting:
 
     def silent(self) -> UnionQuerySet:
         """Grassroots unions that stand but sent no headcount in the last twelve months."""
-        return Union.objects.filter(pk__in=self.standing - self.reported).order_by("path")
+        return Union.objects.filter(pk__in=self.standing - self.reported).order_by("code")
 
     @cached_property
     def standing(self) -> frozenset[int]:

@@ -6,18 +6,14 @@ nothing here keeps "current" flags.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from unions.dates import PRECISION_SUFFIX, Precision
 from unions.permissions import Viewer, granted_paths
 
 if TYPE_CHECKING:
@@ -32,9 +28,6 @@ __all__ = [
     "ScopedQuerySet",
     "StaleRecord",
     "Tracked",
-    "normalise",
-    "refuse_more",
-    "require_order",
 ]
 
 BATCH = 1000
@@ -177,7 +170,7 @@ class Tracked(models.Model):
         self.version += 1
 
     def warnings(self) -> list[str]:
-        """What looks wrong in this row but may be right; shown after saving, never refused."""
+        """What looks wrong but may be right; shown after saving, never refused."""
         return []
 
 
@@ -190,59 +183,3 @@ class Record(Tracked):
 
     class Meta:
         abstract = True
-
-
-def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:
-    """Stores the one spelling of a code or number, or reports its fault at its field."""
-    try:
-        setattr(record, name, cleaner(getattr(record, name)))
-    except ValidationError as error:
-        raise ValidationError({name: error.messages}) from error
-
-
-def refuse_more(record: models.Model, *pairs: tuple[str, str]) -> None:
-    """Refuses a part above its whole: (part, whole) names of one row; blanks are passed over."""
-    faults = {
-        part: _too_many(record, part, whole)
-        for part, whole in pairs
-        if getattr(record, part) is not None
-        and getattr(record, whole) is not None
-        and getattr(record, part) > getattr(record, whole)
-    }
-    if faults:
-        raise ValidationError(faults)
-
-
-def _label(record: models.Model, name: str) -> str:
-    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _too_many(record: models.Model, part: str, whole: str) -> str:
-    return (
-        f"{_label(record, part)}（{getattr(record, part)}）不能大于"
-        f"{_label(record, whole)}（{getattr(record, whole)}），请核对两个数。"
-    )
-
-
-def require_order(record: models.Model, *names: str) -> None:
-    """Refuses dates that run backwards within one row; blank ones are passed over."""
-    dated = [name for name in names if getattr(record, name)]
-    for earlier, later in pairwise(dated):
-        if getattr(record, later) < _earliest(record, earlier):
-            raise ValidationError({later: _backwards(record, earlier, later)})
-
-
-def _earliest(record: models.Model, name: str) -> date:
-    """The first day a date may mean: one known to the month or year is held as its last day."""
-    day: date = getattr(record, name)
-    precision = getattr(record, name + PRECISION_SUFFIX, Precision.DAY)
-    if precision == Precision.YEAR:
-        return day.replace(month=1, day=1)
-    return day.replace(day=1) if precision == Precision.MONTH else day
-
-
-def _backwards(record: models.Model, earlier: str, later: str) -> str:
-    return (
-        f"{_label(record, later)}（{getattr(record, later):%Y-%m-%d}）早于"
-        f"{_label(record, earlier)}（{getattr(record, earlier):%Y-%m-%d}），请核对两个日期。"
-    )

@@ -1,6 +1,7 @@
 """Record pages of collective contracts."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import admin
 from django.utils.safestring import SafeString
@@ -50,5 +51,5 @@ class CollectiveContractAdmin(RecordAdmin):
         return chip("即将到期", "warn") if soon else chip("有效", "ok")
 
     @admin.display(description="覆盖职工", ordering="covered_staff")
-    def staff(self, contract: CollectiveContract) -> int | None:
+    def staff(self, contract: CollectiveContract) -> Any:
         return contract.covered_staff

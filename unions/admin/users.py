@@ -20,7 +20,7 @@ admin.site.unregister(Group)  # rights come from roles (unions/permissions.py)
 
 
 class AssignmentInline(PartInline):
-    """Roles reach no further than the administrator's own accounts: seeing a union is not enough."""
+    """Roles are given only where the administrator keeps accounts; seeing a union is no ground."""
 
     model = Assignment
     fields = ("role", "union")

@@ -6,9 +6,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
-from unions.records import Part, Record, RecordQuerySet, require_order
+from unions.records import Part, Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["Competition", "CompetitionEntry", "CompetitionResult"]
 
@@ -55,7 +56,7 @@ class Competition(Record):
     )
     held_on = models.DateField("举办日期", help_text="跨几天或全年开展的填开始那天。")
     ends_on = models.DateField("结束日期", null=True, blank=True)
-    participants = models.PositiveIntegerField("参赛人次", null=True, blank=True)
+    participants = CountField("参赛人次", null=True, blank=True)
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["CompetitionManager[Competition]"] = CompetitionManager()
@@ -88,7 +89,7 @@ class CompetitionEntry(Part):
     union = models.ForeignKey(
         Union, models.PROTECT, related_name="entries", verbose_name="参赛工会"
     )
-    people = models.PositiveIntegerField("参赛人数", null=True, blank=True)
+    people = CountField("参赛人数", null=True, blank=True)
     name_order = models.PositiveSmallIntegerField(
         "点名次序", null=True, blank=True, help_text="总结中先点名的填1、2、3……，不点名的留空。"
     )
