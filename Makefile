@@ -47,7 +47,7 @@ test-postgres: install-test ## 全部测试（PostgreSQL，自动启停）
 lint: install-test ## 代码检查和层次检查
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
-	@PYTHONPATH=. .venv/bin/lint-imports --no-timing >/tmp/lint-imports.$$$$ 2>&1 || (cat /tmp/lint-imports.$$$$; exit 1)
+	@report="$$(PYTHONPATH=. .venv/bin/lint-imports 2>&1)" || { echo "$$report"; exit 1; }
 
 format: install-test ## 统一代码格式
 	@$(PYTHON) -m ruff format .

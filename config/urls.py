@@ -1,10 +1,21 @@
 """Addresses: our own pages first, the admin's list stack under the root."""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+
+class Favicon(RedirectView):
+    """Browsers ask for it unbidden; error pages would log a fault each time."""
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        return static("ledger/mark.svg")
+
 
 urlpatterns = [
     path("attachments/", include("unions.urls")),
+    path("favicon.ico", Favicon.as_view()),
     path("members/", include("members.urls")),
     path("reports/", include("reports.urls")),
     path("", admin.site.urls),

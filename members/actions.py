@@ -61,6 +61,7 @@ def retain(member: Member, day: date, *, by: User | None = None) -> Membership:
 def resume(member: Member, day: date, *, by: User | None = None) -> Membership:
     """恢复会籍: after retention, or after having left."""
     with transaction.atomic():
+        _refuse_dead(member)
         if (spell := running_spell(member)) is not None:
             _refuse_same(spell, Membership.Kind.ACTIVE, f"“{member}”在籍，不用恢复。")
             _end(member, day, Membership.End.RESUMED, by)
@@ -75,6 +76,13 @@ def leave(member: Member, day: date, reason: str, *, by: User | None = None) -> 
         ended = _end(member, day, reason, by)
         _save(member, by)
         return ended
+
+
+def _refuse_dead(member: Member) -> None:
+    if member.spells.filter(end_reason=Membership.End.DEATH).exists():
+        raise ValidationError(
+            f"“{member}”登记为去世，不能恢复会籍。登记错了请在会员页面的“会籍经历”中更正。"
+        )
 
 
 def _refuse_same(spell: Membership, kind: str, fault: str) -> None:

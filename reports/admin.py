@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 
+from reports.book import FigureBook
+from reports.figures import Scope
 from reports.models import Passage, PlanItem, ReportedFigure, ReportHead, Target
+from reports.periods import Period
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.admin.base import RecordAdmin
 from unions.filters import UnderUnion, YearFilter
@@ -47,6 +50,8 @@ class _FigureAdmin(RecordAdmin):
 
 @admin.register(ReportedFigure)
 class ReportedFigureAdmin(_FigureAdmin):
+    """Typed totals; when rows exist already, saving says that the rows count instead."""
+
     offered = (Counted, Part, Preferred, Reported)  # others are worked out from these
     list_display = ("figure", "union", "period_from", "period_to", "value", "source")
     list_filter = (UnderUnion, PeriodYear)
@@ -55,6 +60,15 @@ class ReportedFigureAdmin(_FigureAdmin):
     fieldsets = (
         ("数据", {"fields": ("union", "code", ("period_from", "period_to"), "value", "source")}),
     )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        scope = Scope.of(obj.union, Period(obj.period_from, obj.period_to))
+        if not FigureBook(scope).typed(obj.code):
+            name = registry.find(obj.code).name
+            messages.warning(
+                request, f"“{name}”在这个期间已有明细记录，按明细计算，这个填报数没有采用。"
+            )
 
 
 @admin.register(Target)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from reports.counting import Counting
-from reports.figures import Figure, NameList, Number, Scope, Source, plain
+from reports.figures import Coverage, Figure, NameList, Number, Scope, Source, plain
 from reports.models import Target
 from reports.registry import (
     Change,
@@ -103,19 +103,24 @@ class FigureBook(Counting):
         return self._completion(indicator)
 
     def _count(self, indicator: Counted) -> Figure:
-        rows = self.rows(indicator).order_by()
-        found = rows.aggregate(value=indicator.measure, count=Count("pk"))
-        value = found["value"]
-        if not found["count"]:
-            value = None if indicator.by_headcount else 0
+        measured = self.measured(indicator).values()
+        known = [value for value, _ in measured if value is not None]
+        count = sum(rows for _, rows in measured)
+        is_unknown = not known and (indicator.by_headcount or count)
         typed = self.typed(indicator.code)
         return self._make(
             indicator,
-            _sum(typed) + (value or 0) if typed else value,
-            rows=found["count"],
-            coverage=self.reporting.coverage() if indicator.by_headcount else None,
-            source=_source(typed, is_counted=bool(found["count"])),
+            None if is_unknown and not typed else sum(known) + _sum(typed),
+            rows=count,
+            coverage=self._coverage(indicator),
+            source=_source(typed, is_counted=bool(count)),
         )
+
+    def _coverage(self, indicator: Counted) -> Coverage | None:
+        if not indicator.by_headcount:
+            return None
+        column, *_ = indicator.measure.get_source_expressions()
+        return self.reporting.coverage(str(getattr(column, "name", column)))
 
     def _part(self, part: Part) -> Figure:
         """Unknown where a total typed for the whole has no part typed beside it."""
@@ -139,7 +144,7 @@ class FigureBook(Counting):
             indicator,
             known if chosen or typed else None,
             rows=len(chosen),
-            coverage=self.reporting.coverage(self.reporting.with_complete_roll),
+            coverage=self.reporting.coverage("members", self.reporting.with_complete_roll),
             source=_source(typed, is_counted=bool(chosen)),
         )
 

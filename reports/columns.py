@@ -53,6 +53,8 @@ COLUMNS: dict[type[Model], tuple[tuple[str, Cell], ...]] = {
     Headcount: (
         ("统计截至", lambda row: display_date(row.as_of)),
         ("职工", lambda row: str(row.staff)),
+        ("女职工", lambda row: "" if row.women is None else str(row.women)),
+        ("农民工", lambda row: "" if row.migrants is None else str(row.migrants)),
         ("会员", lambda row: "" if row.members is None else str(row.members)),
     ),
     CollectiveContract: (

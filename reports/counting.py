@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count
+
 from reports.figures import Number, Scope, plain
 from reports.periods import Period
 from reports.registry import (
@@ -32,7 +34,7 @@ class Counting:
         self.catalogue = catalogue
         self._typed = TypedTotals(scope)
         self._breakdowns: dict[tuple[str, str], dict[str, Number]] = {}
-        self._by_union: dict[str, dict[int, Number]] = {}
+        self._measured: dict[str, dict[int, tuple[Number | None, int]]] = {}
 
     @cached_property
     def reporting(self) -> Reporting:
@@ -60,14 +62,21 @@ class Counting:
 
     def by_union(self, code: str) -> dict[int, Number]:
         """Value of every union that has rows, by primary key; typed totals are not among them."""
-        if code not in self._by_union:
-            indicator = self.catalogue.find(code)
-            self._by_union[code] = (
-                {pk: value for pk, (value, _) in self.chosen_sources(indicator).items()}
-                if isinstance(indicator, Preferred)
-                else self._values_by(self.counted(code), self.counted(code).union_path or "pk")
-            )
-        return self._by_union[code]
+        indicator = self.catalogue.find(code)
+        if isinstance(indicator, Preferred):
+            return {pk: value for pk, (value, _) in self.chosen_sources(indicator).items()}
+        measured = self.measured(self.counted(code))
+        return {pk: value for pk, (value, _) in measured.items() if value is not None}
+
+    def measured(self, indicator: Counted) -> dict[int, tuple[Number | None, int]]:
+        """Value and number of rows of every union; the figure is their sum, so both agree."""
+        if indicator.code not in self._measured:
+            grouped = self.rows(indicator).order_by().values_list(indicator.union_path or "pk")
+            found = grouped.annotate(value=indicator.measure, count=Count("pk"))
+            self._measured[indicator.code] = {
+                pk: (None if value is None else plain(value), count) for pk, value, count in found
+            }
+        return self._measured[indicator.code]
 
     def chosen_sources(self, indicator: Preferred) -> dict[int, tuple[Number, str]]:
         """Per union the value and which source gave it."""
@@ -82,11 +91,18 @@ class Counting:
 
     def typed(self, code: str) -> list[TypedTotal]:
         """Typed totals of the unions below which nothing is counted for the figure."""
-        indicator = self.catalogue.find(code)
-        whole = self.counted(indicator.whole) if isinstance(indicator, Part) else indicator
+        found = self.typed_in_all(code)
+        return standing_beside(found, self._told(self._whole_of(code))) if found else []
+
+    def typed_in_all(self, code: str) -> list[TypedTotal]:
+        """Typed totals of the scope, those replaced by rows included."""
+        whole = self._whole_of(code)
         is_stock = isinstance(whole, Stock | Preferred)
-        found = self._typed.of(code, self._window(whole), is_stock=is_stock)
-        return standing_beside(found, self._told(whole)) if found else []
+        return self._typed.of(code, self._window(whole), is_stock=is_stock)
+
+    def _whole_of(self, code: str) -> Indicator:
+        indicator = self.catalogue.find(code)
+        return self.counted(indicator.whole) if isinstance(indicator, Part) else indicator
 
     def counted(self, code: str) -> Counted:
         """TypeError for a figure that is not counted from records."""

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from reports.book import FigureBook
 from reports.columns import COLUMNS, RELATED, SUBJECTS, Cell
-from reports.figures import Number, Source
-from reports.registry import Counted, Indicator, Preferred, Rows, registry
+from reports.figures import Number, plain
+from reports.registry import Counted, Indicator, Part, Preferred, Reported, Rows, registry
+from reports.typed import TypedTotal
 from unions.models import Union, User
 from unions.permissions import granted_paths
 
@@ -27,10 +28,10 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     context: dict[str, Any] = {
         "figure": found,
         "previous": book.previous.figure(indicator.code),
-        "inputs": [book.figure(code) for code in indicator.inputs],
+        "inputs": [(book.figure(code), book.previous.figure(code)) for code in indicator.inputs],
     }
-    if found.source != Source.ROWS:
-        context["typed"] = book.typed(indicator.code)
+    if isinstance(indicator, Counted | Part | Preferred | Reported):
+        context["typed"] = _typed(book, indicator)
     if isinstance(indicator, Preferred):
         context["sources"] = _sources(book, indicator)
     counted = _counted_behind(book, indicator)
@@ -42,8 +43,14 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     if _may_read(user, model, book.scope.root) and not _holds_hidden(rows, user):
         context |= _records(rows, model, page)
     else:
-        context["by_union"] = _by_union(book, counted)
+        context["by_union"] = _by_union(rows, counted)
     return context
+
+
+def _typed(book: FigureBook, indicator: Indicator) -> list[tuple[TypedTotal, bool]]:
+    """Every typed total, and whether it counts: rows replace it (先填总数，后补明细)."""
+    used = book.typed(indicator.code)
+    return [(total, total in used) for total in book.typed_in_all(indicator.code)]
 
 
 def _may_read(user: User, model: type[Model], root: Union) -> bool:
@@ -82,15 +89,17 @@ def _breakdowns(book: FigureBook, indicator: Indicator) -> list[tuple[str, dict[
     return [(d.name, book.breakdown(indicator.code, d)) for d in indicator.dimensions]
 
 
-def _by_union(book: FigureBook, counted: Counted) -> list[tuple[Union, Number]]:
-    values = book.by_union(counted.code)
-    unions = Union.objects.filter(pk__in=values).order_by("path")
+def _by_union(rows: Rows, counted: Counted) -> list[tuple[Union, Number]]:
+    grouped = rows.order_by().values_list(counted.union_path or "pk")
+    found = grouped.annotate(value=counted.measure)
+    values = {pk: plain(value) for pk, value in found if value is not None}
+    unions = Union.objects.filter(pk__in=values).order_by("code")
     return [(union, values[union.pk]) for union in unions]
 
 
 def _sources(book: FigureBook, indicator: Preferred) -> list[tuple[Union, Number, str]]:
     chosen = book.chosen_sources(indicator)
-    unions = Union.objects.filter(pk__in=chosen).order_by("path")
+    unions = Union.objects.filter(pk__in=chosen).order_by("code")
     return [(union, *chosen[union.pk]) for union in unions]
 
 
@@ -101,6 +110,7 @@ def _records(rows: Rows, model: type[Model], page: str) -> dict[str, Any]:
     shown = paginator.get_page(page)
     columns = COLUMNS[model]
     return {
+        "has_union": model is not Union,
         "headings": [heading for heading, _ in columns],
         "page": shown,
         "records": [_record(row, subject, columns) for row in shown],

@@ -1,5 +1,6 @@
 """The choice of union, year and days that every report page starts from."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from reports.book import FigureBook
 from reports.scopes import book_of
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
+from unions.dates import display_date
 from unions.models import Union, User
 from unions.permissions import paths_granting
 from unions.text import clean_line
@@ -25,6 +27,13 @@ def roots_granted(user: User, paper: str) -> "Any":
     for path in paths_granting(user, paper):
         condition |= Q(path__startswith=path)
     return Union.objects.filter(condition)
+
+
+def _usual_day(year: str) -> str:
+    """The day figures are counted to when none is asked for: the year's end, or today."""
+    if not re.fullmatch("[0-9]{4}", year):
+        return ""
+    return display_date(min(date(int(year) or 1, 12, 31), today()))
 
 
 class ScopeForm(forms.Form):
@@ -49,7 +58,8 @@ class ScopeForm(forms.Form):
         first = towns.order_by("code").first() or roots.order_by("path").first()
         defaults = {"union": first.code if first else "", "year": str(today().year)}
         given = {key: text for key, value in data.items() if (text := clean_line(value))}
-        super().__init__({**defaults, **given})
+        chosen = {**defaults, **given}
+        super().__init__({"as_of": _usual_day(chosen["year"]), **chosen})
         self.fields["union"].queryset = roots  # type: ignore[attr-defined]
         self.fields["union"].widget.choices = self._roots_offered(roots)
         year = today().year

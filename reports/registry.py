@@ -87,7 +87,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted(Indicator):
-    """Counted from records. ``union_path`` leads from a row to its union ("" on Union itself)."""
+    """Counted from records.
+
+    ``measure`` must add up over unions; ``union_path`` leads from a row to its union ("" on Union
+    itself).
+    """
 
     measure: Aggregate = field(default_factory=lambda: Count("pk"))
     union_path: str = "union"

@@ -22,6 +22,9 @@ def with_complete_roll(root: Union, day: date) -> UnionQuerySet:
     return unions.exclude(~Q(parent__roll_complete_from__lte=day), kind=Union.Kind.BRANCH)
 
 
+COLUMNS = ("staff", "women", "migrants", "members", "women_members", "migrant_members")
+
+
 class Reporting:
     """A union has reported if its latest headcount is of the twelve months up to the day.
 
@@ -32,14 +35,16 @@ class Reporting:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def coverage(self, besides: Iterable[int] = ()) -> Coverage:
-        """``besides`` the unions with a return, those known otherwise (a complete roll)."""
-        reported = self.standing & (self.reported | frozenset(besides))
+    def coverage(self, column: str, besides: Iterable[int] = ()) -> Coverage:
+        """How many told this column; ``besides`` those known otherwise (a complete roll)."""
+        reported = self.standing & (self.reported_in(column) | frozenset(besides))
         return Coverage(len(reported), len(self.standing))
 
     def silent(self) -> UnionQuerySet:
         """Grassroots unions that stand but sent no headcount in the last twelve months."""
-        return Union.objects.filter(pk__in=self.standing - self.reported).order_by("path")
+        return Union.objects.filter(pk__in=self.standing - self.reported_in("staff")).order_by(
+            "code"
+        )
 
     @cached_property
     def standing(self) -> frozenset[int]:
@@ -51,8 +56,16 @@ class Reporting:
         unions = with_complete_roll(self.scope.root, self.scope.as_of)
         return frozenset(unions.values_list("pk", flat=True))
 
+    def reported_in(self, column: str) -> frozenset[int]:
+        """Unions whose fresh returns fill the column: a return without 女职工 does not tell it."""
+        return frozenset(union for union, *told in self._fresh if told[COLUMNS.index(column)])
+
     @cached_property
-    def reported(self) -> frozenset[int]:
+    def _fresh(self) -> list[tuple[int, ...]]:
+        """Per return of the last twelve months its union and, column by column, whether told."""
         returns = Headcount.objects.subtree_of(self.scope.root).filter(as_of__lte=self.scope.as_of)
         fresh = returns.reported_since(self.scope.a_year_before().as_of)
-        return frozenset(fresh.values_list("union", flat=True))
+        return [
+            (union, *(value is not None for value in told))
+            for union, *told in fresh.values_list("union", *COLUMNS)
+        ]

@@ -65,12 +65,20 @@ class ChineseDateFormField(forms.DateField):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> date | None:
-        partial = _as_partial_date(value)
+        partial = self._read(value)
         if partial.precision in {Precision.MONTH, Precision.YEAR}:
             raise ValidationError(
                 f"日期“{partial}”不够具体：这里要写到日，如 2009年3月12日。", code="date_precision"
             )
         return partial.day
+
+    def _read(self, value: Any) -> PartialDate:
+        """Without the advice for dates known only to the month: here they would not do."""
+        try:
+            return _as_partial_date(value)
+        except ValidationError as error:
+            reason = error.messages[0].partition("请填写")[0]
+            raise ValidationError(f"{reason}请填写如 2009年3月12日。", code="date") from error
 
     def prepare_value(self, value: Any) -> Any:
         return display_date(value) if isinstance(value, date) else value

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import FieldError
 from django.core.serializers.base import SerializationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
@@ -16,9 +16,11 @@ from unions.text import PARAGRAPHS_MAX, clean_line, clean_paragraphs
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
     _TextField = models.TextField[str, str]
+    _CountField = models.PositiveIntegerField[Any, Any]
 else:  # generic in the stubs only
     _CharField = models.CharField
     _TextField = models.TextField
+    _CountField = models.PositiveIntegerField
 
 
 class CleanLineFormField(forms.CharField):
@@ -70,6 +72,15 @@ class CleanTextField(_TextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": CleanParagraphsFormField, **kwargs})
+
+
+MOST = 9_999_999
+
+
+class CountField(_CountField):
+    """A count people can have: one mistyped row must not overflow the sum of a town."""
+
+    default_validators = [MaxValueValidator(MOST, f"数太大，最多填{MOST}，请核对。")]
 
 
 class EncryptedField(_TextField):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from unions.clock import today
+from unions.dates import FIRST_YEAR, LAST_YEAR
 from unions.models import Union
 
 __all__ = [
@@ -39,7 +40,9 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         year = self.value() or ""
-        return queryset.filter(**{f"{self.field}__year": year}) if year.isdecimal() else queryset
+        if not year.isdecimal() or not FIRST_YEAR <= int(year[:5]) <= LAST_YEAR:
+            return queryset
+        return queryset.filter(**{f"{self.field}__year": year})
 
 
 class UnderUnion(admin.SimpleListFilter):

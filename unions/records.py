@@ -6,12 +6,10 @@ nothing here keeps "current" flags.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -30,9 +28,6 @@ __all__ = [
     "ScopedQuerySet",
     "StaleRecord",
     "Tracked",
-    "normalise",
-    "refuse_more",
-    "require_order",
 ]
 
 BATCH = 1000
@@ -53,19 +48,20 @@ class ScopedQuerySet(models.QuerySet[S]):
 
     def subtree_of(self, root: Union) -> Self:
         """Rows of ``root`` and of every union below it."""
-        return self.filter(self._below([root.path]))
+        return self.under([root.path])
 
     def visible_to(self, user: Viewer, action: str = "view") -> Self:
         """Rows on which a role of the user grants ``action``; none without a role."""
-        return self.filter(self._below(granted_paths(user, self.model._meta, action)))
+        return self.under(granted_paths(user, self.model._meta, action))
 
-    def _below(self, paths: Iterable[str]) -> Q:
+    def under(self, paths: Iterable[str]) -> Self:
+        """Rows of the unions at these paths and of every union below them."""
         scope: str = self.model.SCOPE  # type: ignore[attr-defined]  # Part and Tracked have it
         lookup = f"{scope}__path" if scope else "path"
         condition = Q(pk__in=[])
         for path in paths:
             condition |= Q(**{f"{lookup}__startswith": path})
-        return condition
+        return self.filter(condition)
 
 
 class RecordQuerySet(ScopedQuerySet[M]):
@@ -93,6 +89,9 @@ class RecordQuerySet(ScopedQuerySet[M]):
         with transaction.atomic():  # on the plain manager: Django's own calls update() per batch
             plain = self.model._base_manager.all()
             count = plain.bulk_update(rows, fields, batch_size=batch_size)
+            plain.filter(pk__in=[row.pk for row in rows]).update(version=F("version") + 1)
+            for row in rows:
+                row.version += 1
             self._write_history(rows, update=True)
         return count
 
@@ -171,7 +170,7 @@ class Tracked(models.Model):
         self.version += 1
 
     def warnings(self) -> list[str]:
-        """What looks wrong in this row but may be right; shown after saving, never refused."""
+        """What looks wrong but may be right; shown after saving, never refused."""
         return []
 
 
@@ -184,50 +183,3 @@ class Record(Tracked):
 
     class Meta:
         abstract = True
-
-
-def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:
-    """Stores the one spelling of a code or number, or reports its fault at its field."""
-    try:
-        setattr(record, name, cleaner(getattr(record, name)))
-    except ValidationError as error:
-        raise ValidationError({name: error.messages}) from error
-
-
-def refuse_more(record: models.Model, *pairs: tuple[str, str]) -> None:
-    """Refuses a part above its whole: (part, whole) names of one row; blanks are passed over."""
-    faults = {
-        part: _too_many(record, part, whole)
-        for part, whole in pairs
-        if getattr(record, part) is not None
-        and getattr(record, whole) is not None
-        and getattr(record, part) > getattr(record, whole)
-    }
-    if faults:
-        raise ValidationError(faults)
-
-
-def _label(record: models.Model, name: str) -> str:
-    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _too_many(record: models.Model, part: str, whole: str) -> str:
-    return (
-        f"{_label(record, part)}（{getattr(record, part)}）不能大于"
-        f"{_label(record, whole)}（{getattr(record, whole)}），请核对两个数。"
-    )
-
-
-def require_order(record: models.Model, *names: str) -> None:
-    """Refuses dates that run backwards within one row; blank ones are passed over."""
-    dated = [(name, getattr(record, name)) for name in names if getattr(record, name)]
-    for (earlier, first), (later, second) in pairwise(dated):
-        if second < first:
-            raise ValidationError({later: _backwards(record, earlier, later)})
-
-
-def _backwards(record: models.Model, earlier: str, later: str) -> str:
-    return (
-        f"{_label(record, later)}（{getattr(record, later):%Y-%m-%d}）早于"
-        f"{_label(record, earlier)}（{getattr(record, earlier):%Y-%m-%d}），请核对两个日期。"
-    )

@@ -8,12 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Longest accepted texts, in characters.
-CODE_MAX = 40  # our codes, certificate and approval numbers
-NAME_MAX = 60  # a person; long names of minorities fit
-TITLE_MAX = 200  # a union, an employer, a cup, a document
-LINE_MAX = 500  # any other one-line text
-PARAGRAPHS_MAX = 20_000  # any text of several lines
+PARAGRAPHS_MAX = 20_000  # longest accepted text of several lines, in characters
 
 # Invisible, yet in categories that hold visible characters too: fillers, variation selectors.
 _INVISIBLE = re.compile(

@@ -28,11 +28,16 @@ class DisclosedInline(_TabularInline):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True  # the page of the disclosure decides
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DisclosedRecord]:
+        self.viewer = request.user  # an inline lives for one request
+        return super().get_queryset(request)
+
     @admin.display(description="台账记录")
     def whose(self, row: DisclosedRecord) -> str:
-        model = apps.get_model(row.record)
-        found = model._base_manager.filter(pk=row.key).first()
-        return f"{model._meta.verbose_name}：{found or '已删除'}"
+        """The name only where the reader may see the record: accounts may reach other towns."""
+        model: Any = apps.get_model(row.record)
+        found = model._default_manager.visible_to(self.viewer).filter(pk=row.key).first()
+        return f"{model._meta.verbose_name}：{found or '已删除，或不在您的管理范围内'}"
 
 
 @admin.register(Disclosure)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.forms import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse, reverse_lazy
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from members import actions
@@ -13,7 +11,6 @@ from members.admin.people import PersonAdmin
 from members.filters import SpellFilter
 from members.forms import JoinForm, PersonForm
 from members.models import Member, Membership
-from members.text import looks_like_id_number
 from unions.admin.base import TrackedInline
 from unions.admin.display import chip
 from unions.clock import today
@@ -89,18 +86,8 @@ class MemberAdmin(_MemberColumns, PersonAdmin):
     told_with = ("spells",)
     fieldsets = FIELDSETS
 
-    class Media:
-        js = (Script("members/find.js", **{"data-find": reverse_lazy("members:find")}),)
-
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("spells")
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """An ID number typed without our script must not be repeated in links and logs."""
-        if looks_like_id_number(request.GET.get("q", "")):
-            messages.warning(request, "身份证号请在这里查找，不要写在网址里。")
-            return HttpResponseRedirect(reverse("members:find"))
-        return super().changelist_view(request, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         groups = list(super().get_fieldsets(request, obj))

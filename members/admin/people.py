@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.contrib import messages
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
 
 from members.forms import PersonForm
 from members.models import Disclosure
+from members.text import looks_like_id_number
 from members.views import disclose_address
 from unions.admin.base import RecordAdmin
 from unions.admin.display import masked
@@ -20,6 +23,17 @@ class PersonAdmin(RecordAdmin):
 
     form = PersonForm
     change_form_template = "records/person.html"
+
+    class Media:
+        js = (Script("members/find.js", **{"data-find": reverse_lazy("members:find")}),)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """An ID number typed without our script must not be repeated in links and logs."""
+        self.require_role(request)
+        if looks_like_id_number(request.GET.get("q", "")):
+            messages.warning(request, "身份证号请在这里查找，不要写在网址里。")
+            return HttpResponseRedirect(reverse("members:find"))
+        return super().changelist_view(request, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Masked before the page is made for those who only read; they never save."""

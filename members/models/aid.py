@@ -11,11 +11,13 @@ from members.models.members import Member
 from unions.crypto import keyed_hash
 from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.pinyin import person_keys
-from unions.records import Part, Record, RecordQuerySet, Tracked, normalise
+from unions.records import Part, Record, RecordQuerySet, Tracked
+from unions.rules import normalise, refuse_future
 from unions.validators import Sex, clean_id_number, clean_phone, mask_id_number
 
 __all__ = ["AidCase", "AidHousehold", "AidPayment", "AidStep"]
 
+LARGE_PAYMENT = 100_000  # yuan
 NOT_NEGATIVE = MinValueValidator(0, "金额不能是负数，请核对。")
 
 
@@ -26,11 +28,16 @@ class AidCaseQuerySet(RecordQuerySet["AidCase"]):
         return self.filter(Exists(paid))
 
     def on_file_at(self, day: date) -> Self:
-        """在档: filed by the day and neither out of hardship nor deregistered on it."""
-        steps = AidStep.objects.filter(case=OuterRef("pk"), happened_on__lte=day)
-        filed = steps.filter(state=AidStep.State.FILED)
-        ended = steps.filter(state__in=AidStep.ENDS)
-        return self.filter(Exists(filed), ~Exists(ended))
+        """在档: filed by the day and neither lifted nor deregistered since; 返困 files again."""
+        ended = AidStep.objects.filter(
+            case=OuterRef("case"),
+            state__in=AidStep.ENDS,
+            happened_on__range=(OuterRef("happened_on"), day),
+        )
+        filed = AidStep.objects.filter(
+            ~Exists(ended), case=OuterRef("pk"), state=AidStep.State.FILED, happened_on__lte=day
+        )
+        return self.filter(Exists(filed))
 
 
 AidCaseManager = models.Manager.from_queryset(AidCaseQuerySet)
@@ -166,6 +173,9 @@ class AidStep(Part):
     def __str__(self) -> str:
         return f"{self.get_state_display()}（{self.happened_on:%Y-%m-%d}）"
 
+    def clean(self) -> None:
+        refuse_future(self, "happened_on")
+
 
 class AidPaymentQuerySet(RecordQuerySet["AidPayment"]):
     def paid_between(self, start: date, end: date) -> Self:
@@ -215,4 +225,12 @@ class AidPayment(Tracked):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["paid_on"])]
 
     def __str__(self) -> str:
-        return f"{self.paid_on:%Y-%m-%d} {self.amount}元"
+        return f"{self.paid_on:%Y-%m-%d} {self.amount:f}元"
+
+    def clean(self) -> None:
+        refuse_future(self, "paid_on")
+
+    def warnings(self) -> list[str]:
+        if self.amount <= LARGE_PAYMENT:
+            return []
+        return [f"这笔帮扶款为{self.amount:f}元，比通常的大得多，请核对金额。"]

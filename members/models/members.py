@@ -12,13 +12,8 @@ from unions.dates import partial_date_of, precision_field, since
 from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.models import Union
 from unions.pinyin import person_keys
-from unions.records import (
-    Record,
-    RecordQuerySet,
-    Tracked,
-    normalise,
-    require_order,
-)
+from unions.records import Record, RecordQuerySet, Tracked
+from unions.rules import normalise, refuse_future, require_order
 from unions.validators import (
     Sex,
     birth_date_of,
@@ -145,9 +140,6 @@ class MembershipQuerySet(RecordQuerySet["Membership"]):
         running = Q(to_on__isnull=True) | Q(to_on__gt=day)
         return self.filter(since("from_on", day), running, kind=Membership.Kind.ACTIVE)
 
-    def on_complete_roll(self, day: date) -> Self:
-        return self.filter(union__roll_complete_from__lte=day)
-
     def joined_between(self, start: date, end: date) -> Self:
         return self.filter(start_reason=Membership.Start.JOIN, from_on__range=(start, end))
 
@@ -215,5 +207,6 @@ class Membership(Tracked):
 
     def clean(self) -> None:
         require_order(self, "from_on", "to_on")
+        refuse_future(self, "from_on", "to_on")
         if self.end_reason and not self.to_on:
             raise ValidationError({"to_on": "填了止因就要填会籍止的日期。"})

@@ -6,8 +6,9 @@ from typing import ClassVar, Self
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from unions.fields import CleanCharField, CleanTextField
-from unions.records import Record, RecordQuerySet, require_order
+from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["Visit"]
 
@@ -36,7 +37,7 @@ class Visit(Record):
     group = models.CharField("慰问对象", max_length=10, choices=Group.choices)
     visited_on = models.DateField("慰问日期")
     ends_on = models.DateField("结束日期", null=True, blank=True)
-    people = models.PositiveIntegerField("慰问人次", default=1)
+    people = CountField("慰问人次", default=1)
     amount = models.DecimalField(
         "慰问金（元）",
         max_digits=12,

@@ -10,7 +10,8 @@ from django.db import models
 from reports.figures import Number, rounded
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.fields import CleanCharField
-from unions.records import Record, RecordManager, RecordQuerySet, require_order
+from unions.records import Record, RecordManager, RecordQuerySet
+from unions.rules import overlap_warnings, require_order
 
 __all__ = ["ReportedFigure", "Target"]
 
@@ -47,7 +48,10 @@ class ReportedFigure(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.value.normalize():f}"
+        return f"{_name(self.code)} {self.value.normalize():f}"
+
+    def warnings(self) -> list[str]:
+        return overlap_warnings(self, "union", "code")
 
     def clean(self) -> None:
         require_order(self, "period_from", "period_to")
@@ -93,7 +97,7 @@ class Target(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}年 {self.code}"
+        return f"{self.year}年{_name(self.code)}目标"
 
     def clean(self) -> None:
         _known(self.code)
@@ -116,6 +120,11 @@ class Target(Record):
         if self.operator == self.Operator.AT_MOST or not self.value:
             return None
         return Decimal(100) * Decimal(actual) / Decimal(self.value)
+
+
+def _name(code: str) -> str:
+    found = registry.indicators.get(code)
+    return found.name if found else code
 
 
 def _known(code: str) -> Indicator | None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordManager
 
 __all__ = ["Passage", "PlanItem", "ReportHead"]
@@ -33,8 +33,8 @@ class PlanItem(Record):
     text = CleanTextField("内容", max_length=500, help_text="一句话，不写句号。")
     partners = CleanCharField("联合单位", max_length=200, blank=True, help_text="用顿号分开。")
     code = models.CharField("对应数据项", max_length=60, blank=True)
-    low = models.PositiveIntegerField("数量", null=True, blank=True, help_text="1—2场填1。")
-    high = models.PositiveIntegerField("数量上限", null=True, blank=True, help_text="1—2场填2。")
+    low = CountField("数量", null=True, blank=True, help_text="1—2场填1。")
+    high = CountField("数量上限", null=True, blank=True, help_text="1—2场填2。")
     unit = CleanCharField("单位", max_length=10, blank=True)
     outcome = models.CharField(
         "完成情况", max_length=10, choices=Outcome.choices, default=Outcome.OPEN

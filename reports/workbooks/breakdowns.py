@@ -30,7 +30,7 @@ CODES = (
     "training.certificates",
     "training.law_attendance",
 )
-LEAD = (Column("编号", 13), Column("工会", 34), Column("类型", 16))
+LEAD = (Column("编号", 10), Column("工会", 38), Column("类型", 25))
 TOWN_CODES = ("unions.standing", "unions.founded", *CODES)
 
 
@@ -43,7 +43,7 @@ def add_unions(workbook: Book, book: FigureBook) -> dict[str, str]:
     standing = Union.objects.subtree_of(scope.root).grassroots().active_on(scope.as_of)
     told |= set(standing.values_list("pk", flat=True))
     first = sheet.next_row
-    for union in Union.objects.filter(pk__in=told).order_by("path"):
+    for union in Union.objects.filter(pk__in=told).order_by("code"):
         cells = [values[code].get(union.pk) for code in CODES]
         sheet.add(union.code, union.name, union.get_kind_display(), *cells)
     counted: dict[str, Number] = {code: sum(values[code].values()) for code in CODES}
@@ -76,7 +76,7 @@ def _column(code: str) -> Column:
     indicator = registry.find(code)
     is_money = indicator.unit == "元"
     heading = f"{indicator.name}（{indicator.unit}）"
-    return Column(heading, 13 if is_money else 10, "money" if is_money else "whole")
+    return Column(heading, 14 if is_money else 11, "money" if is_money else "whole")
 
 
 def _add_rest(sheet: Sheet, book: FigureBook, told: dict[str, Number], label: str) -> None:

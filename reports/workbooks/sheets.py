@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 __all__ = ["Book", "Column", "Formula", "Sheet"]
 
 FONT = "宋体"
+WIDEST = 14  # columns that are still readable across one landscape page
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "note": {"font_size": 10, "font_color": "#555555", "text_wrap": True, "valign": "top"},
@@ -92,6 +93,7 @@ class Sheet:
         self.page.merge_range(1, 0, 1, last, note, self.styles["note"])
         self.page.set_row(0, 32)
         self.page.set_row(1, 30)
+        self.page.set_row(self.HEAD, 48)
         for index, column in enumerate(self.columns):
             self.page.set_column(index, index, column.width)
             self.page.write_string(self.HEAD, index, column.heading, self.styles["head"])
@@ -101,7 +103,10 @@ class Sheet:
         self.page.set_paper(9)  # A4
         if len(self.columns) > 7:
             self.page.set_landscape()
-        self.page.fit_to_pages(1, 0)
+        wide = len(self.columns) > WIDEST
+        self.page.fit_to_pages(2 if wide else 1, 0)
+        if wide:
+            self.page.repeat_columns(0, 1)
         self.page.repeat_rows(self.HEAD)
         self.page.set_footer("&C第&P页 共&N页")
 

@@ -11,7 +11,7 @@ from reports.workbooks.sheets import Book, Column, Formula, Sheet
 __all__ = ["fill", "sheet"]
 
 COLUMNS = (
-    Column("编号", 26),
+    Column("序号", 6, "general"),
     Column("数据项", 24),
     Column("单位", 7),
     Column("本期", 12, "general"),
@@ -21,6 +21,7 @@ COLUMNS = (
     Column("完成率（%）", 11, "rate"),
     Column("已报/应报", 11),
     Column("来源", 14),
+    Column("数据项代码", 28),
 )
 THIS, LAST, CHANGE, TARGET = 3, 4, 5, 6
 
@@ -49,7 +50,7 @@ def _row(
     now = shown(figure)
     target = book.targets.get(figure.code)
     return (
-        figure.code,
+        row - page.HEAD,
         figure.name,
         figure.unit,
         value,
@@ -59,6 +60,7 @@ def _row(
         _completion(page, row, now, target),
         str(figure.coverage or ""),
         figure.source,
+        figure.code,
     )
 
 

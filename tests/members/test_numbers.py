@@ -160,14 +160,16 @@ def test_a_wrong_number_is_explained_without_repeating_it(world, staff):
 
 
 def test_an_id_number_in_the_search_box_never_stays_in_an_address(world, staff):
-    for typed in (NUMBER, "９９" + NUMBER[2:], f"{NUMBER[:6]} {NUMBER[6:]}"):
-        answer = staff.get(address(Member, "changelist"), {"q": typed})
-        assert answer.status_code == 302
-        assert answer.url == reverse("members:find")
+    for model in (Member, AidCase):
+        for typed in (NUMBER, "９９" + NUMBER[2:], f"{NUMBER[:6]} {NUMBER[6:]}"):
+            answer = staff.get(address(model, "changelist"), {"q": typed})
+            assert answer.status_code == 302
+            assert answer.url == reverse("members:find")
 
 
-def test_the_list_hands_the_search_script_the_address_to_post_to(world, staff):
-    page = staff.get(address(Member, "changelist")).content.decode()
+@pytest.mark.parametrize("model", [Member, AidCase])
+def test_the_list_hands_the_search_script_the_address_to_post_to(world, staff, model):
+    page = staff.get(address(model, "changelist")).content.decode()
     assert '<script src="/static/members/find.js" data-find="/members/find/"></script>' in page
 
 

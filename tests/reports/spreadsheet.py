@@ -11,6 +11,11 @@ CELL = r"(?:'([^']+)'!)?([A-Z]+[0-9]+)"
 HEAD = 3  # row of the headings
 
 
+def _key(line):
+    cells = [line["数据项代码"]] if "数据项代码" in line else list(line.values())
+    return next((cell.value for cell in cells if cell.value), None)
+
+
 class Spreadsheet:
     def __init__(self, content: bytes) -> None:
         self.formulas = openpyxl.load_workbook(io.BytesIO(content))
@@ -18,13 +23,12 @@ class Spreadsheet:
         self.sheets = self.values.sheetnames
 
     def rows(self, sheet, *, formulas=False):
-        """{first cell or, where that is blank, second: {heading: cell}} below the headings."""
+        """{code of the figure, first cell or second: {heading: cell}} below the headings."""
         page = (self.formulas if formulas else self.values)[sheet]
         headings = [cell.value for cell in page[HEAD]]
         lines = page.iter_rows(min_row=HEAD + 1)
-        return {
-            line[0].value or line[1].value: dict(zip(headings, line, strict=True)) for line in lines
-        }
+        found = [dict(zip(headings, line, strict=True)) for line in lines]
+        return {_key(line): line for line in found}
 
     def all_formulas(self):
         """(sheet, address, formula, stored value) of every live cell."""

@@ -5,11 +5,13 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.registry import registry
 from reports.workbooks.county import county_workbook
 from tests import factories as make
-from tests.reports.indicator_cases import book_of, town_named
+from tests.reports.indicator_cases import CASES, book_of, town_named
 from tests.reports.spreadsheet import Spreadsheet
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,20 @@ def test_sheets_print_on_a4_with_their_headings_on_every_page(town):
     for page in read(town).formulas:
         assert (page.page_setup.paperSize, page.print_title_rows) == (9, "$3:$3")
         assert page.page_setup.fitToHeight == 0
+
+
+def test_a_workbook_of_many_unions_costs_no_more_queries_than_one_of_two(town):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            read(town)
+        return len(queries)
+
+    def add(number):
+        for _ in range(number):
+            for maker in {case.make for case in CASES.values()}:
+                maker(town, date(2009, 5, 20))
+
+    add(2)
+    few = cost()
+    add(4)
+    assert cost() <= few < 110

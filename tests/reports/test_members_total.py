@@ -199,3 +199,11 @@ def test_growth_is_unknown_when_last_year_is(town):
     assert book_of(town).value("会员净增数") == 5
     make.HeadcountFactory(union=union, as_of=date(2008, 10, 30), members=99)
     assert book_of(town).value("会员净增数") == 5
+
+
+def test_a_return_without_women_does_not_report_women(town):
+    union = make.UnionFactory(parent=town)
+    make.HeadcountFactory(union=union, as_of=date(2009, 10, 31), staff=30, women=None)
+    book = book_of(town)
+    assert book.figure("headcounts.staff").coverage == Coverage(1, 1)
+    assert book.figure("headcounts.women").coverage == Coverage(0, 1)

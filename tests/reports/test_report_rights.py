@@ -2,7 +2,10 @@
 
 import pytest
 
+from reports.drilldown import drill_down
 from reports.registry import registry
+from tests import factories as make
+from tests.reports.indicator_cases import book_of
 from tests.reports.pages import PAGES, get, text
 from unions.models import Assignment
 from unions.permissions import Role
@@ -58,6 +61,16 @@ def test_the_county_role_gives_no_names_to_staff_of_another_town(as_, world):
     assert "邻桂花" in text(
         get(as_("foreign_staff"), "reports:figure", "members.joined", union="D02")
     )
+
+
+def test_without_the_right_to_records_a_part_shows_its_own_numbers_by_union(world):
+    make.ContractFactory(union=world.enterprise, scope="single")
+    regional = make.ContractFactory(union=world.village_joint, scope="regional")
+    nobody = make.UserFactory()
+    part = registry.find("contracts.signed_regional")
+    shown = drill_down(book_of(world.town), part, nobody, "1")
+    assert shown["by_union"] == [(regional.union, 1)]
+    assert "records" not in shown
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -41,7 +41,7 @@ def test_a_percentage_is_printed_with_one_decimal():
         ("{ 普法培训人次 | 近100 }", 587, "近600人次"),
         ("{普法培训人次|约}", 523, "约520人次"),
         ("{合理化建议效益|万元}", 943000, "94.3万元"),
-        ("{基层工会净增数|比上年}", 18, "比上年增加18家"),
+        ("{基层工会净增数|比上年}", 18, "比上年同期增加18家"),
     ],
 )
 def test_a_display_mode_words_the_exact_value(token, value, printed):

@@ -5,6 +5,7 @@ import pytest
 from tests import factories as make
 from tests.pages import address, save, text_of
 from unions.models import Headcount, Union
+from unions.records import StaleRecord
 
 
 @pytest.fixture
@@ -36,6 +37,16 @@ def test_a_bulk_update_is_told_like_a_single_one(world, staff):
     record = Headcount.objects.get()
     assert record.version == 2
     assert "职工数 100 120" in history_of(staff, record)
+
+
+def test_rows_written_in_bulk_leave_pages_opened_before_stale(world, staff):
+    record = make.HeadcountFactory(union=world.enterprise, staff=100)
+    opened = Headcount.objects.get()
+    record.staff = 120
+    Headcount.objects.bulk_update([record], ["staff"])
+    assert "职工数 100 120" in history_of(staff, record)
+    with pytest.raises(StaleRecord):
+        opened.save()
 
 
 def test_a_move_of_the_tree_is_in_the_history_of_every_union_moved(world, staff):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from tests.pages import address, text_of
-from unions.models import CollectiveContract, Competition, Union, User
+from unions.models import CollectiveContract, Competition, Headcount, Union, User
 
 MOST_QUERIES, MOST_BYTES = 8, 100_000
 ROWS = 120
@@ -149,3 +149,9 @@ def test_a_list_of_one_town_holds_nothing_of_the_other(world, client):
     shown = names(client, Competition)
     assert "本镇竞赛" in shown
     assert "邻镇竞赛" not in shown
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "2009年", "２００９"])
+def test_an_address_with_an_impossible_year_still_shows_the_list(world, client, year):
+    client.force_login(world.staff)
+    assert client.get(address(Headcount, "changelist"), {"year": year}).status_code == 200

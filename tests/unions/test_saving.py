@@ -221,6 +221,15 @@ def test_who_only_reads_sees_a_date_no_more_exact_than_it_is_known(world, client
     assert "2007年3月31日" not in member
 
 
+def test_a_union_founded_and_dissolved_in_one_year_is_saved_though_only_the_year_is_known(
+    world, client
+):
+    sign_in(client, world.staff)
+    save(client, address(world.enterprise), founded_on="2009", dissolved_on="2009年6月1日")
+    world.enterprise.refresh_from_db()
+    assert world.enterprise.dissolved_on == date(2009, 6, 1)
+
+
 def test_a_date_of_a_paper_must_be_known_to_the_day(world, client):
     answer = save(sign_in(client, world.staff), address(world.enterprise), approved_on="2006年8月")
     assert "日期“2006年8月”不够具体" in text_of(answer)

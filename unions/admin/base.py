@@ -28,15 +28,37 @@ else:
 __all__ = ["PartInline", "RecordAdmin", "TrackedInline"]
 
 
-class PartInline(ScopedFields, _TabularInline):
-    """Rows inside a record; their changes are told in the record's history."""
+class _Inside(ScopedFields, _TabularInline):
+    """Rows inside a record; a right to them must reach the union of that very record."""
+
+    def _may(self, request: HttpRequest, action: str, parent: Any = None) -> bool:
+        paths = granted_paths(request.user, self.opts, action)
+        if not isinstance(parent, Tracked) or parent.pk is None:
+            return bool(paths)
+        return path_of(parent).startswith(tuple(paths))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "view", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "add", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "delete", obj)
+
+
+class PartInline(_Inside):
+    """Rows without a history of their own; their changes are told in the record's."""
 
     form = PartForm
     extra = 1
 
 
-class TrackedInline(ScopedFields, _TabularInline):
-    """Rows inside a record that carry a version and a history of their own."""
+class TrackedInline(_Inside):
+    """Rows that carry a version and a history of their own."""
 
     form = RecordForm
     extra = 0
@@ -109,7 +131,7 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
             "opts": self.opts,
             "object": record,
             "original": record,
-            "entries": entries(record, self.told_with),
+            "entries": entries(record, self.told_with, self._hidden_parts(request, record)),
         }
         return TemplateResponse(request, "records/history.html", context)
 
@@ -130,6 +152,15 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
     def before_files(self, request: HttpRequest, record: Any) -> str:
         """Where the user has to go before a file of the record may be fetched; "" for nowhere."""
         return ""
+
+    def _hidden_parts(self, request: HttpRequest, record: Any) -> list[str]:
+        """Kinds of rows this user may not see on the record's page, nor in its history."""
+        inlines = (inline(self.model, self.admin_site) for inline in self.inlines)
+        return [
+            str(inline.opts.verbose_name)
+            for inline in inlines
+            if not inline.has_view_permission(request, record)
+        ]
 
     # The form
 

@@ -1,5 +1,7 @@
 """Record pages of collective contracts."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
@@ -42,5 +44,5 @@ class CollectiveContractAdmin(RecordAdmin):
         return end_chip(contract.expires_on, "到期")
 
     @admin.display(description="覆盖职工", ordering="covered_staff")
-    def staff(self, contract: CollectiveContract) -> int | None:
+    def staff(self, contract: CollectiveContract) -> Any:
         return contract.covered_staff

@@ -18,6 +18,7 @@ MOST_ENTRIES = 200
 VERBS = {"+": "登记", "~": "修改", "-": "删除"}
 ICONS = {"登记": "plus", "修改": "pencil", "删除": "trash"}
 NOBODY = "系统（导入或维护）"
+NOTE_WORDS = ("新增", "删除", "修改")  # how the line about a row inside a record begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,16 @@ class Entry:
         return ICONS[self.verb]
 
 
-def entries(record: models.Model, told_with: Iterable[str] = ()) -> list[Entry]:
-    """The newest first; ``told_with``: reverse relations whose rows have a history of their own."""
+def entries(
+    record: models.Model, told_with: Iterable[str] = (), hidden: Iterable[str] = ()
+) -> list[Entry]:
+    """The newest first.
+
+    ``told_with``: reverse relations whose rows have a history of their own. ``hidden``: kinds of
+    rows inside the record whose notes this reader may not see.
+    """
     states = list(record.history.select_related("history_user"))  # type: ignore[attr-defined]
-    told = list(_told(states, ""))
+    told = list(_told(states, "", tuple(hidden)))
     for accessor in told_with:
         told += _told_rows(record, accessor)
     told += _told_files(record)
@@ -69,10 +76,12 @@ def _told_files(record: models.Model) -> Iterator[Entry]:
         yield Entry(state.history_date, who, VERBS[state.history_type], "附件", (), (told,))
 
 
-def _told(states: list[Any], subject: str) -> Iterator[Entry]:
+def _told(states: list[Any], subject: str, hidden: tuple[str, ...] = ()) -> Iterator[Entry]:
+    unseen = tuple(f"{word}{label}：" for label in hidden for word in NOTE_WORDS)
     for state, before in zip(states, [*states[1:], None], strict=True):
         changes = () if state.history_type == "-" else tuple(differences(before, state))
-        notes = (state.history_change_reason or "").splitlines()
+        lines = (state.history_change_reason or "").splitlines()
+        notes = [line for line in lines if not line.startswith(unseen)]
         if changes or notes or state.history_type != "~":
             who = str(state.history_user) if state.history_user else NOBODY
             yield Entry(state.history_date, who, VERBS[state.history_type], subject, changes, notes)
@@ -87,11 +96,12 @@ def stored_rows(formset: Any) -> dict[Any, models.Model]:
 def part_notes(formset: Any, before: dict[Any, models.Model]) -> Iterator[str]:
     """One line for each row that a saved formset added, changed or deleted."""
     label = formset.model._meta.verbose_name
-    yield from (f"新增{label}：{row}" for row in formset.new_objects)
-    yield from (f"删除{label}：{row}" for row in formset.deleted_objects)
+    added, deleted, changed = NOTE_WORDS
+    yield from (f"{added}{label}：{row}" for row in formset.new_objects)
+    yield from (f"{deleted}{label}：{row}" for row in formset.deleted_objects)
     for row, _ in formset.changed_objects:
-        changed = (f"{d.label} {d.old} → {d.new}" for d in differences(before[row.pk], row))
-        yield f"修改{label}：{row}（{'；'.join(changed)}）"
+        told = (f"{d.label} {d.old} → {d.new}" for d in differences(before[row.pk], row))
+        yield f"{changed}{label}：{row}（{'；'.join(told)}）"
 
 
 def write_part_notes(record: Any, notes: Sequence[str]) -> None:

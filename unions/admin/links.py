@@ -47,8 +47,14 @@ def choices_of(db_field: Any, user: Any) -> Any:
     rows = db_field.related_model._default_manager.all()
     if not isinstance(rows, ScopedQuerySet):
         return None
-    files = issubclass(db_field.model, Tracked) and db_field.name in {"union", "parent"}
-    return rows.visible_to(user, "change" if files else "view")
+    return rows.visible_to(user, "change" if _files(db_field) else "view")
+
+
+def _files(db_field: Any) -> bool:
+    """Whether the link decides whose record this is: the union, a payment's case, the parent."""
+    model = db_field.model
+    first_step = model.SCOPE.partition("__")[0] if issubclass(model, Tracked) else None
+    return first_step is not None and db_field.name == (first_step or "parent")
 
 
 class ScopedFields(_Fields):

@@ -70,15 +70,20 @@ class _UnionColumns:
         gone = union.dissolved_on and union.dissolved_on <= today()
         return chip("已撤销") if gone else chip("现有", "ok")
 
-    @admin.display(description="职工", ordering="latest_staff", empty_value="未报")
-    def staff(self, union: Any) -> int | None:
-        staff: int | None = union.latest_staff
-        return staff
+    @admin.display(description="填报职工", ordering="latest_staff")
+    def staff(self, union: Any) -> str:
+        return _told(union, union.latest_staff)
 
-    @admin.display(description="会员", ordering="latest_members", empty_value="未报")
-    def members(self, union: Any) -> int | None:
-        members: int | None = union.latest_members
-        return members
+    @admin.display(description="填报会员", ordering="latest_members")
+    def members(self, union: Any) -> str:
+        return _told(union, union.latest_members)
+
+
+def _told(union: Union, count: int | None) -> str:
+    """A federation sends no headcount of its own."""
+    if count is None:
+        return "—" if union.kind in Union.FEDERATIONS else "未报"
+    return str(count)
 
 
 @admin.register(Union)

@@ -5,7 +5,7 @@ from typing import Any
 from axes.utils import reset
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -13,16 +13,23 @@ from unions.admin.base import PartInline
 from unions.admin.display import chip
 from unions.admin.guarded import GuardedAdmin
 from unions.forms import UserForm
-from unions.models import Assignment, User
-from unions.permissions import paths_granting
+from unions.models import Assignment, Union, User
+from unions.permissions import granted_paths
 
 admin.site.unregister(Group)  # rights come from roles (unions/permissions.py)
 
 
 class AssignmentInline(PartInline):
+    """Roles are given only where the administrator keeps accounts; seeing a union is no ground."""
+
     model = Assignment
     fields = ("role", "union")
     autocomplete_fields = ("union",)
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        if db_field.name != "union":
+            return super().get_field_queryset(db, db_field, request)
+        return Union.objects.under(granted_paths(request.user, self.opts, "add"))
 
 
 @admin.register(User)
@@ -42,10 +49,8 @@ class UserAdmin(GuardedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        inside = Q(pk__in=[])
-        for path in paths_granting(request.user, "unions.user"):
-            inside |= Q(union__path__startswith=path)
-        elsewhere = Assignment.objects.filter(user=OuterRef("pk")).exclude(inside)
+        inside = Union.objects.under(granted_paths(request.user, self.opts))
+        elsewhere = Assignment.objects.filter(user=OuterRef("pk")).exclude(union__in=inside)
         rows = super().get_queryset(request).prefetch_related("assignments__union")
         return rows.filter(~Exists(elsewhere))
 

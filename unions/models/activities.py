@@ -5,9 +5,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
-from unions.records import Part, Record, RecordQuerySet, refuse_more, require_order
+from unions.records import Part, Record, RecordQuerySet
+from unions.rules import refuse_more, require_order
 
 __all__ = ["Activity", "ActivityUnion"]
 
@@ -49,8 +50,8 @@ class Activity(Record):
     ends_on = models.DateField("结束日期", null=True, blank=True)
     venue = CleanCharField("地点", max_length=100, blank=True)
     host = CleanCharField("主办单位", max_length=100, blank=True)
-    sessions = models.PositiveIntegerField("场数", default=1)
-    attendance = models.PositiveIntegerField("参加人次", null=True, blank=True)
+    sessions = CountField("场数", default=1)
+    attendance = CountField("参加人次", null=True, blank=True)
     classes_entered = models.PositiveSmallIntegerField("参加节目类数", null=True, blank=True)
     classes_total = models.PositiveSmallIntegerField("节目总类数", null=True, blank=True)
     rank = models.PositiveSmallIntegerField("获得名次", null=True, blank=True)
@@ -82,7 +83,7 @@ class ActivityUnion(Part):
     union = models.ForeignKey(
         Union, models.PROTECT, related_name="activities_joined", verbose_name="参加工会"
     )
-    people = models.PositiveIntegerField("参加人数", null=True, blank=True)
+    people = CountField("参加人数", null=True, blank=True)
 
     class Meta:
         verbose_name = "参加工会"

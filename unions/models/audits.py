@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 from django.db import models
 
 from unions.fields import CleanTextField
-from unions.records import Record, RecordQuerySet, require_order
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["FundAudit"]
 

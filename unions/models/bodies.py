@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from unions.dates import precision_field, since
-from unions.fields import CleanCharField, CleanTextField
-from unions.records import Record, RecordQuerySet, refuse_more, require_order
+from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import refuse_more, require_order
 
 __all__ = ["Body", "Congress"]
 
@@ -91,8 +92,8 @@ class Congress(Record):
     session_no = models.PositiveSmallIntegerField("次", null=True, blank=True)
     held_on = models.DateField("召开日期")
     held_on_precision = precision_field("召开日期")
-    delegates = models.PositiveIntegerField("到会代表", null=True, blank=True)
-    women_delegates = models.PositiveIntegerField("女代表", null=True, blank=True)
+    delegates = CountField("到会代表", null=True, blank=True)
+    women_delegates = CountField("女代表", null=True, blank=True)
     agenda = CleanCharField("主要议程", max_length=300, blank=True)
 
     objects: ClassVar["CongressManager[Congress]"] = CongressManager()

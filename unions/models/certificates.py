@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from unions.fields import CleanCharField
-from unions.records import Record, RecordQuerySet, require_order
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["LegalPersonCertificate"]
 

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from unions.dates import precision_field
 from unions.fields import CleanCharField
-from unions.records import Part, Record, RecordQuerySet, require_order
+from unions.records import Part, Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["CommitteeTerm", "Officer"]
 

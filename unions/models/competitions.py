@@ -4,10 +4,12 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
-from unions.records import Part, Record, RecordQuerySet, require_order
+from unions.records import Part, Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["Competition", "CompetitionEntry", "CompetitionResult"]
 
@@ -54,8 +56,8 @@ class Competition(Record):
     )
     held_on = models.DateField("举办日期", help_text="跨几天或全年开展的填开始那天。")
     ends_on = models.DateField("结束日期", null=True, blank=True)
-    participants = models.PositiveIntegerField("参赛人次", null=True, blank=True)
-    units = models.PositiveIntegerField(
+    participants = CountField("参赛人次", null=True, blank=True)
+    units = CountField(
         "参赛单位数", null=True, blank=True, help_text="不逐家登记参赛工会时填总数。"
     )
     slogan = CleanCharField("口号", max_length=100, blank=True)
@@ -91,7 +93,7 @@ class CompetitionEntry(Part):
     union = models.ForeignKey(
         Union, models.PROTECT, related_name="entries", verbose_name="参赛工会"
     )
-    people = models.PositiveIntegerField("参赛人数", null=True, blank=True)
+    people = CountField("参赛人数", null=True, blank=True)
     name_order = models.PositiveSmallIntegerField(
         "点名次序", null=True, blank=True, help_text="总结中先点名的填1、2、3……，不点名的留空。"
     )
@@ -99,7 +101,7 @@ class CompetitionEntry(Part):
     class Meta:
         verbose_name = "参赛工会"
         verbose_name_plural = "参赛工会"
-        ordering = ("name_order", "pk")
+        ordering = (F("name_order").asc(nulls_last=True), "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["competition", "union"],
@@ -137,7 +139,7 @@ class CompetitionResult(Part):
     class Meta:
         verbose_name = "竞赛结果"
         verbose_name_plural = "竞赛结果"
-        ordering = ("rank", "pk")
+        ordering = (F("rank").asc(nulls_last=True), "pk")
 
     def __str__(self) -> str:
         return self.winner

@@ -5,9 +5,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Employer
-from unions.records import Part, Record, RecordQuerySet, require_order
+from unions.records import Part, Record, RecordQuerySet
+from unions.rules import refuse_future, refuse_more, require_order
 
 __all__ = ["CollectiveContract", "ContractCoverage"]
 
@@ -67,14 +68,14 @@ class CollectiveContract(Record):
         verbose_name="续签自",
     )
     passed_on = models.DateField("职代会通过日期", null=True, blank=True)
-    voters_present = models.PositiveIntegerField("到会代表", null=True, blank=True)
-    votes_for = models.PositiveIntegerField("赞成票", null=True, blank=True)
+    voters_present = CountField("到会代表", null=True, blank=True)
+    votes_for = CountField("赞成票", null=True, blank=True)
     signed_on = models.DateField("签订日期")
     effective_on = models.DateField("生效日期", null=True, blank=True)
     expires_on = models.DateField("到期日期")
     filed_on = models.DateField("报送日期", null=True, blank=True, help_text="签订后10天内报送。")
     receipt_no = CleanCharField("受理回执号", max_length=50, blank=True)
-    covered_staff = models.PositiveIntegerField("覆盖职工", null=True, blank=True)
+    covered_staff = CountField("覆盖职工", null=True, blank=True)
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["ContractManager[CollectiveContract]"] = ContractManager()
@@ -90,7 +91,9 @@ class CollectiveContract(Record):
 
     def clean(self) -> None:
         require_order(self, "passed_on", "signed_on", "filed_on")
+        refuse_future(self, "passed_on", "signed_on", "filed_on")
         require_order(self, "signed_on", "effective_on", "expires_on")
+        refuse_more(self, ("votes_for", "voters_present"))
 
     def warnings(self) -> list[str]:
         """劳动法 practice: a term of one to three years (集体合同规定 art 38)."""

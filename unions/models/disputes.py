@@ -7,8 +7,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from unions.fields import CleanCharField, CleanTextField
-from unions.records import Record, RecordQuerySet, require_order
+from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["Dispute"]
 
@@ -67,7 +68,7 @@ class Dispute(Record):
     due_on = models.DateField(
         "办结期限", null=True, blank=True, help_text="调解案件留空按受理后15天计。"
     )
-    people = models.PositiveIntegerField("涉及职工", default=1)
+    people = CountField("涉及职工", default=1)
     amount = models.DecimalField(
         "涉及金额（元）",
         max_digits=14,

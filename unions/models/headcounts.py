@@ -6,8 +6,9 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from unions.fields import CleanCharField
-from unions.records import Record, RecordQuerySet, refuse_more
+from unions.fields import CleanCharField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import refuse_future, refuse_more
 
 __all__ = ["Headcount"]
 
@@ -33,12 +34,12 @@ class Headcount(Record):
     """职工与会员人数: one return of one union as of a day; None means not told, not zero."""
 
     as_of = models.DateField("统计截至")
-    staff = models.PositiveIntegerField("职工数")
-    women = models.PositiveIntegerField("女职工", null=True, blank=True)
-    migrants = models.PositiveIntegerField("农民工", null=True, blank=True)
-    members = models.PositiveIntegerField("会员数", null=True, blank=True)
-    women_members = models.PositiveIntegerField("女会员", null=True, blank=True)
-    migrant_members = models.PositiveIntegerField("农民工会员", null=True, blank=True)
+    staff = CountField("职工数")
+    women = CountField("女职工", null=True, blank=True)
+    migrants = CountField("农民工", null=True, blank=True)
+    members = CountField("会员数", null=True, blank=True)
+    women_members = CountField("女会员", null=True, blank=True)
+    migrant_members = CountField("农民工会员", null=True, blank=True)
     reported_by = CleanCharField("填报人", max_length=50, blank=True)
     reported_on = models.DateField("填报日期", null=True, blank=True)
 
@@ -60,6 +61,7 @@ class Headcount(Record):
         return f"{self.union} {self.as_of:%Y-%m-%d}"
 
     def clean(self) -> None:
+        refuse_future(self, "as_of", "reported_on")
         refuse_more(
             self,
             ("women", "staff"),

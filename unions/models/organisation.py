@@ -10,17 +10,11 @@ from django.db import models
 from django.db.models import Q
 
 from unions.dates import partial_date_of, precision_field, since
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.codes import Industry, Ownership
 from unions.pinyin import search_keys
-from unions.records import (
-    Part,
-    Record,
-    RecordQuerySet,
-    Tracked,
-    normalise,
-    require_order,
-)
+from unions.records import Part, Record, RecordQuerySet, Tracked
+from unions.rules import normalise, refuse_future, require_order
 from unions.validators import UNION_CODE_PREFIX, clean_unified_code
 
 __all__ = ["Employer", "FormerName", "Union"]
@@ -150,10 +144,6 @@ class Union(Tracked):
         return self.name
 
     @property
-    def is_federation(self) -> bool:
-        return self.kind in self.FEDERATIONS
-
-    @property
     def founded(self) -> str:
         return str(partial_date_of(self, "founded_on"))
 
@@ -164,9 +154,15 @@ class Union(Tracked):
     def clean(self) -> None:
         normalise(self, "unified_code", partial(clean_unified_code, prefix=UNION_CODE_PREFIX))
         require_order(self, "founded_on", "dissolved_on")
+        self._refuse_merging_into_itself()
         require_order(self, "requested_on", "approved_on")
+        refuse_future(self, "founded_on", "approved_on", "dissolved_on")
         if self.parent and self.path and self.parent.is_within(self):
             raise ValidationError({"parent": "上级工会不能是本工会或它的下属工会，请另选。"})
+
+    def _refuse_merging_into_itself(self) -> None:
+        if self.merged_into and self.pk and self.merged_into.pk == self.pk:
+            raise ValidationError({"merged_into": "不能并入本工会自己，请选择另一家工会。"})
 
     def save(self, *args: object, **options: object) -> None:
         self.code = self.code or self._next_code()
@@ -218,7 +214,7 @@ class Employer(Record):
     ownership = models.CharField("单位性质", max_length=3, choices=Ownership.choices, blank=True)
     industry = models.CharField("行业", max_length=2, choices=Industry.choices, blank=True)
     is_above_scale = models.BooleanField("规模企业", default=False)
-    staff = models.PositiveIntegerField("职工数", null=True, blank=True)
+    staff = CountField("职工数", null=True, blank=True)
 
     objects: ClassVar["EmployerManager[Employer]"] = EmployerManager()
 

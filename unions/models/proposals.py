@@ -6,8 +6,9 @@ from typing import ClassVar, Self
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from unions.fields import CleanTextField
-from unions.records import Record, RecordQuerySet, refuse_more, require_order
+from unions.fields import CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import overlap_warnings, refuse_more, require_order
 
 __all__ = ["ProposalReturn"]
 
@@ -26,8 +27,8 @@ class ProposalReturn(Record):
 
     period_from = models.DateField("期间自")
     period_to = models.DateField("期间至")
-    raised = models.PositiveIntegerField("提出条数")
-    implemented = models.PositiveIntegerField("实施条数", default=0)
+    raised = CountField("提出条数")
+    implemented = CountField("实施条数", default=0)
     benefit = models.DecimalField(
         "经济效益（元）",
         max_digits=14,
@@ -57,3 +58,6 @@ class ProposalReturn(Record):
     def clean(self) -> None:
         require_order(self, "period_from", "period_to")
         refuse_more(self, ("implemented", "raised"))
+
+    def warnings(self) -> list[str]:
+        return overlap_warnings(self, "union")

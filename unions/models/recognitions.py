@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from unions.fields import CleanCharField, CleanTextField
+from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.permissions import Viewer, paths_granting
-from unions.records import Record, RecordQuerySet, require_order
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["Recognition", "Scheme", "SchemeGrade"]
 
@@ -93,9 +94,9 @@ class SchemeGrade(models.Model):
 class RecognitionQuerySet(RecordQuerySet["Recognition"]):
     def visible_to(self, user: Viewer, action: str = "view") -> Self:
         """Who may not see names of people sees what unions and teams hold, and no more."""
-        named = self._below(paths_granting(user, "unions.laureate"))
+        named = Recognition.objects.under(paths_granting(user, "unions.laureate")).values("pk")
         unnamed = ~Q(holder=Recognition.Holder.PERSON)
-        return super().visible_to(user, action).filter(unnamed | named)
+        return super().visible_to(user, action).filter(unnamed | Q(pk__in=named))
 
     def of_scheme(self, code: str, *grades: str) -> Self:
         found = self.filter(scheme__code=code)
@@ -160,7 +161,7 @@ class Recognition(Record):
     applied_on = models.DateField("申报日期", null=True, blank=True)
     granted_on = models.DateField("命名日期", null=True, blank=True)
     valid_to = models.DateField("有效期至", null=True, blank=True)
-    quantity = models.PositiveIntegerField("数量", default=1, help_text="只报总数时填总数。")
+    quantity = CountField("数量", default=1, help_text="只报总数时填总数。")
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["RecognitionManager[Recognition]"] = RecognitionManager()

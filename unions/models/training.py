@@ -5,8 +5,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from unions.fields import CleanCharField, CleanTextField
-from unions.records import Record, RecordQuerySet, refuse_more, require_order
+from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import refuse_more, require_order
 
 __all__ = ["Training"]
 
@@ -43,9 +44,9 @@ class Training(Record):
     partners = CleanCharField("联办单位", max_length=200, blank=True, help_text="用顿号分开。")
     held_on = models.DateField("举办日期")
     ends_on = models.DateField("结束日期", null=True, blank=True)
-    sessions = models.PositiveIntegerField("期（场）数", default=1)
-    attendance = models.PositiveIntegerField("培训人次")
-    certificates = models.PositiveIntegerField("取得证书（人）", default=0)
+    sessions = CountField("期（场）数", default=1)
+    attendance = CountField("培训人次")
+    certificates = CountField("取得证书（人）", default=0)
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["TrainingManager[Training]"] = TrainingManager()

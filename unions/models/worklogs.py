@@ -6,8 +6,9 @@ from typing import ClassVar, Self
 from django.db import models
 
 from unions.dates import precision_field
-from unions.fields import CleanCharField, CleanTextField
-from unions.records import Record, RecordQuerySet, require_order
+from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.records import Record, RecordQuerySet
+from unions.rules import require_order
 
 __all__ = ["WorkLog"]
 
@@ -54,7 +55,7 @@ class WorkLog(Record):
     title = CleanCharField("事项", max_length=100)
     text = CleanTextField("内容", blank=True)
     partners = CleanCharField("联合单位", max_length=200, blank=True, help_text="用顿号分开。")
-    quantity = models.PositiveIntegerField("数量", default=1)
+    quantity = CountField("数量", default=1)
     unit = CleanCharField("单位", max_length=10, default="件")
 
     objects: ClassVar["WorkLogManager[WorkLog]"] = WorkLogManager()
