@@ -11,9 +11,12 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -49,16 +52,8 @@ class Desk:
             self.errors.append(message.text)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all browser tests: they share the server."""
-    for item in items:
-        if "tests/browser" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = os.environ | {
@@ -67,6 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "LEDGER_TODAY": "2009-11-20",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
+    environment |= _own_database(f"browser_{worker_id}")
     for command in ("migrate", "collectstatic --no-input", "seed_demo", "demo_accounts"):
         _manage(command.split(), environment)
     server = subprocess.Popen(
@@ -115,6 +111,16 @@ def desk_of(site: Site, browser: Browser) -> Iterator[Callable[..., Desk]]:
     for desk in desks:
         desk.page.context.close()
     assert [error for desk in desks for error in desk.errors] == []
+
+
+def _own_database(name: str) -> dict[str, str]:
+    """On PostgreSQL the server needs a database that no other worker migrates at the same time."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return {}
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return {"DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
 
 
 def _manage(arguments: list[str], environment: dict[str, str]) -> None:

@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+# One worker runs them all: they share a server, and on PostgreSQL its database.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCOPE = "union=D01&year=2009&as_of=2009-10-31&until=2009-12-31"
 
 
