@@ -229,9 +229,6 @@ class Registry:
         except KeyError:
             raise UnknownFigure(key) from None
 
-    def by_name(self, name: str) -> Indicator:
-        return self.find(name)
-
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
 
