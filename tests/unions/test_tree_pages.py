@@ -105,10 +105,10 @@ def test_ticked_rows_of_another_town_are_not_deleted(world, staff):
     assert Member.objects.filter(pk=world.foreign_member.pk).exists()
 
 
-def test_a_union_is_found_by_name_initials_former_name_and_code(world, staff):
+def test_a_union_is_found_by_name_initials_former_names_and_code(world, staff):
     make.EmployerFactory(union=world.village_joint, name="无关作坊")
     world.enterprise.former_names.create(name="红星农机厂工会")
-    for typed in ("示范机械", "sfjx", "红星农机", world.enterprise.code):
+    for typed in ("示范机械", "sfjx", "红星农机", "hxnj", "hongxingnongji", world.enterprise.code):
         shown = text_of(staff.get(address(Union, "changelist"), {"q": typed}))
         assert "示范机械有限公司工会" in shown, typed
         assert "东村小型民营企业联合工会" not in shown, typed

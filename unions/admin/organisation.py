@@ -92,7 +92,7 @@ class UnionAdmin(_UnionColumns, RecordAdmin):
     list_display_links = ("code", "name")
     list_filter = ("kind", StandingFilter, TownFilter)
     list_select_related = ("parent",)
-    search_fields = ("search_text", "code", "former_names__name")
+    search_fields = ("search_text", "code", "former_names__search_text")
     search_help_text = "可按名称、简称、曾用名、拼音首字母、编号查找"
     autocomplete_fields = ("parent", "merged_into")
     inlines = (FormerNameInline, EmployerInline)

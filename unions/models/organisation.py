@@ -3,7 +3,7 @@
 import secrets
 from datetime import date
 from functools import partial
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -187,6 +187,7 @@ class FormerName(Part):
         Union, models.CASCADE, related_name="former_names", verbose_name="工会"
     )
     name = CleanCharField("曾用名", max_length=100)
+    search_text = models.CharField(max_length=400, editable=False, default="")
     until_on = models.DateField("用到", null=True, blank=True)
 
     class Meta:
@@ -195,6 +196,10 @@ class FormerName(Part):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.search_text = search_keys(self.name)
+        super().save(*args, **options)
 
 
 class EmployerQuerySet(RecordQuerySet["Employer"]):
