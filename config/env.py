@@ -42,6 +42,13 @@ def day(name: str) -> date | None:
         ) from error
 
 
+def number(name: str, default: int) -> int:
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise ImproperlyConfigured(f"环境变量 {name}={value} 不是正整数，请填如 {default}。")
+    return int(value)
+
+
 def names(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

@@ -1,0 +1,87 @@
+"""Where the table stands in a sheet, and what title and notes tell of it."""
+
+from datetime import date
+
+from tests.unions.importing.sheets import SAMPLES, workbook
+from unions.dates import PartialDate
+from unions.importing.files import read_sheets
+from unions.importing.tables import Table, find_table, heading_key
+
+
+def vocabulary(*headings, **aliases):
+    return {heading_key(name): name for name in headings} | {
+        heading_key(alias): name for alias, name in aliases.items()
+    }
+
+
+def table_of(rows, *headings, **aliases):
+    return table_in(workbook(rows), vocabulary(*headings, **aliases))
+
+
+def table_in(data: bytes, names) -> Table:
+    (sheet,) = read_sheets(data)
+    table = find_table(sheet, names)
+    assert table is not None
+    return table
+
+
+def test_the_header_is_found_under_title_and_note_rows():
+    names = vocabulary("姓名", "性别", "身份证号码", "移动电话")
+    table = table_in((SAMPLES / "会员登记表.xlsx").read_bytes(), names)
+    assert table.header_row == 3
+    assert [column.letter for column in table.known] == ["B", "C", "E", "L"]
+    assert table.notes.title == "示范镇基层工会会员信息采集表"
+    assert table.notes.reporting_union == "同和有限公司工会"
+    assert [number for number, _cells in table.rows] == [*range(4, 65), *range(66, 129)]
+    assert table.skipped == {130: "落款或说明"}
+
+
+def test_a_header_on_two_rows_names_its_columns_by_group_and_part():
+    names = vocabulary("工会名称", "职工数", "女职工", "会员数", "女会员", 职工数农民工="农民工")
+    table = table_in((SAMPLES / "基层工会汇总表.xls").read_bytes(), names)
+    assert table.header_row == 3
+    known = {column.letter: column.name for column in table.known}
+    assert known == {
+        "B": "工会名称", "E": "职工数", "F": "女职工", "G": "农民工", "H": "会员数", "I": "女会员",
+    }  # fmt: skip
+    assert len(table.rows) == 22
+    assert table.skipped == {26: "合计行"}
+    assert table.notes.day == PartialDate(date(2009, 10, 31))
+
+
+def test_the_unit_of_money_is_read_from_the_heading_or_the_note():
+    table = table_of([["单位:万元"], ["单位", "效益(万元)"], ["甲厂", 1]], "单位", "效益")
+    assert table.columns[1].unit == "万元"
+    assert table.notes.unit == "万元"
+
+
+def test_of_a_period_in_the_title_the_end_counts():
+    rows = [["2008年10月1日至2009年9月30日建议统计"], ["单位", "条数"], ["甲厂", 1]]
+    assert table_of(rows, "单位", "条数").notes.day == PartialDate(date(2009, 9, 30))
+
+
+def test_a_heading_that_stands_twice_is_told():
+    table = table_of([["姓名", "性别", "姓 名"], ["王芳", "女", "李明"]], "姓名", "性别")
+    ((first, second),) = table.doubled
+    assert (first.letter, second.letter) == ("A", "C")
+
+
+def test_unknown_columns_are_kept_by_their_heading():
+    table = table_of([["姓名", "性别", "血型"], ["王芳", "女", "A"]], "姓名", "性别")
+    assert [(column.heading, column.name) for column in table.columns][2] == ("血型", "")
+
+
+def test_a_person_whose_post_is_named_like_a_signature_is_data():
+    rows = [["姓名", "岗位", "电话"], ["王芳", "负责人", "1"], ["负责人(签字):", None, "日期:"]]
+    table = table_of(rows, "姓名", "岗位", "电话")
+    assert [number for number, _cells in table.rows] == [2]
+
+
+def test_a_header_repeated_on_the_next_printed_page_is_no_data():
+    rows = [["姓名", "性别"], ["王芳", "女"], ["姓名", "性别"], ["李明", "男"]]
+    assert table_of(rows, "姓名", "性别").skipped == {3: "重复的表头"}
+
+
+def test_a_sheet_without_two_known_headings_has_no_table():
+    (sheet,) = read_sheets(workbook([["姓名", "血型"], ["王芳", "A"]]))
+    assert find_table(sheet, vocabulary("姓名", "性别")) is None

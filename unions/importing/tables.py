@@ -1,0 +1,196 @@
+"""The table in a sheet as a clerk laid it out: title and notes above, signatures below.
+
+The header is the row (or the two rows under merged group headings) in which the most known
+headings stand. What is around the table is not data, but tells of it: the day in the title, the
+unit of money, the reporting union.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+
+from unions.dates import PartialDate, parse_partial_date
+from unions.importing.files import Row, Sheet, Value
+from unions.text import half_width
+
+__all__ = ["Column", "Notes", "Table", "Vocabulary", "find_table", "heading_key"]
+
+Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
+
+HEADER_WITHIN = 10  # filled rows in which the header is looked for
+_BRACKETED = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
+_WHOLE = frozenset({"合计", "总数", "总计", "小计", "人数", "数量", "数"})
+_TOTAL = re.compile(r"(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)[::]?")
+_SIGNATURE = re.compile(
+    r"(?:(?:填表|填报|制表|经办|审核|复核|统计|联系)(?:人|单位|日期|时间)|"
+    r"(?:单位|部门|工会)?(?:负责人|主席)|(?:单位|工会)?(?:盖章|公章)|备?注|说明|填表说明)"
+    r"\s*(?:\([^)]*\))?\s*(?::|$)"
+)
+_REPORTING_UNION = re.compile(
+    r"(?:填报|报送|上报|填表)(?:单位|工会)(?:\(盖章\)|\(公章\)|名称)*[::]?\s*([^\s::]+)"
+)
+_MONEY_UNIT = re.compile(r"单位[::]\s*(万元|元)")
+_DAY_IN_TEXT = re.compile(
+    r"\d{4}\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?|\d{4}年"
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: where it stands, its heading as written, what it was taken for."""
+
+    index: int
+    heading: str
+    name: str = ""  # "" when the heading is not known: shown as not used
+    unit: str = ""  # 万元, 元, 年 … as the heading says
+
+    @property
+    def letter(self) -> str:
+        """As WPS and Excel call it: A … Z, AA …"""
+        high, low = divmod(self.index, 26)
+        return (chr(64 + high) if high else "") + chr(65 + low)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What the title and the notes around the table say."""
+
+    title: str = ""
+    day: PartialDate | None = None
+    unit: str = ""  # of money, for columns that do not tell their own
+    reporting_union: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    sheet: str
+    header_row: int  # its last row
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    notes: Notes = Notes()
+    skipped: Mapping[int, str] = field(default_factory=dict)  # row number → why it is no data
+
+    @property
+    def known(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.name)
+
+    @property
+    def doubled(self) -> tuple[tuple[Column, Column], ...]:
+        """Columns taken for the same thing: one of them would silently win."""
+        first: dict[str, Column] = {}
+        pairs = [(first.setdefault(column.name, column), column) for column in self.known]
+        return tuple((one, other) for one, other in pairs if one is not other)
+
+
+def heading_key(text: str) -> str:
+    """A heading as it is compared: half width, without blanks, marks of duty and colons."""
+    return re.sub(r"[\s*:_、,。.]", "", half_width(text)).lower()
+
+
+def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
+    """The table under the row with the most known headings; None when there are fewer than two."""
+    columns: tuple[Column, ...] = ()
+    start, depth, best = 0, 0, 1
+    for place in range(min(len(sheet.rows), HEADER_WITHIN)):
+        for rows in (sheet.rows[place : place + 1], sheet.rows[place : place + 2]):
+            found = tuple(_columns([cells for _number, cells in rows], vocabulary))
+            known = len({column.name for column in found if column.name})
+            if known > best:
+                best, start, depth, columns = known, place, len(rows), found
+    if not columns:
+        return None
+    above = [cells for _number, cells in sheet.rows[:start]]
+    below = sheet.rows[start + depth :]
+    skipped = {number: why for number, cells in below if (why := _no_data(cells, columns))}
+    return Table(
+        sheet=sheet.name,
+        header_row=sheet.rows[start + depth - 1][0],
+        columns=columns,
+        rows=[row for row in below if row[0] not in skipped],
+        notes=_notes(above, [cells for number, cells in below if number in skipped]),
+        skipped=skipped,
+    )
+
+
+def _columns(rows: Sequence[Sequence[Value]], vocabulary: Vocabulary) -> Iterator[Column]:
+    group = ""
+    for index, cells in enumerate(zip_longest(*rows, fillvalue=None)):
+        upper, lower = _text(cells[0]), _text(cells[1]) if len(cells) > 1 else ""
+        group = upper or (group if lower else "")
+        if heading := _joined(group, lower):
+            yield _column(index, group, lower, heading, vocabulary)
+
+
+def _joined(group: str, lower: str) -> str:
+    return f"{group}·{lower}" if group and lower else group or lower
+
+
+def _column(index: int, group: str, lower: str, heading: str, vocabulary: Vocabulary) -> Column:
+    for spelling in _spellings(group, lower):
+        bare = _BRACKETED.sub("", half_width(spelling))
+        for candidate in (spelling, bare):
+            if name := vocabulary.get(heading_key(candidate)):
+                units = _BRACKETED.findall(half_width(heading))
+                return Column(index, heading, name, units[-1].strip() if units else "")
+    return Column(index, heading)
+
+
+def _spellings(group: str, lower: str) -> Iterator[str]:
+    """职工数 over 女 is 职工数女, 女职工数 or 女职工; over 合计 it is 职工数 itself."""
+    if not (group and lower):
+        yield group or lower
+    elif heading_key(lower) in _WHOLE:
+        yield group
+    else:
+        yield group + lower
+        yield lower + group
+        yield lower + group.removesuffix("数").removesuffix("人")
+
+
+def _no_data(cells: Sequence[Value], columns: Sequence[Column]) -> str:
+    """Why a row below the header is none of the table's, or ""."""
+    texts = [text for cell in cells if (text := _text(cell))]
+    if not texts:
+        return "空行"
+    if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
+        return "合计行"
+    signed = [found[0] for text in texts if (found := _SIGNATURE.match(half_width(text)))]
+    if any(":" in text for text in signed) or len(signed) * 2 >= len(texts):
+        return "落款或说明"
+    headings = {heading_key(column.heading) for column in columns}
+    repeated = sum(heading_key(text) in headings for text in texts)
+    return "重复的表头" if repeated >= max(2, len(texts) - 1) else ""
+
+
+def _notes(above: Sequence[Sequence[Value]], below: Sequence[Sequence[Value]]) -> Notes:
+    texts = [text for cells in above for cell in cells if (text := _text(cell))]
+    everything = half_width(" ".join(texts))
+    union = _REPORTING_UNION.search(everything)
+    unit = _MONEY_UNIT.search(everything)
+    return Notes(
+        title=texts[0] if texts else "",
+        day=_day_in(everything) or _day_in_cells(above),
+        unit=unit[1] if unit else "",
+        reporting_union=union[1] if union else "",
+    )
+
+
+def _day_in(text: str) -> PartialDate | None:
+    """The last day named: of 2008年10月1日至2009年9月30日 it is the end."""
+    for found in reversed(_DAY_IN_TEXT.findall(text)):
+        try:
+            return parse_partial_date(re.sub(r"\s", "", found))
+        except ValueError:
+            continue
+    return None
+
+
+def _day_in_cells(rows: Sequence[Sequence[Value]]) -> PartialDate | None:
+    days = [cell for cells in rows for cell in cells if isinstance(cell, date)]
+    return PartialDate(date(days[-1].year, days[-1].month, days[-1].day)) if days else None
+
+
+def _text(cell: Value) -> str:
+    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
