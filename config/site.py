@@ -4,8 +4,9 @@ from typing import Any, ClassVar
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
 
 NOT_RECOGNISED = "用户名或密码不对，请核对后重新输入；字母要分清大小写。"
 
@@ -29,9 +30,11 @@ class LedgerSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "—"
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """A record type the role may not see does not exist for it, here too."""
-        try:
-            return super().autocomplete_view(request)
-        except PermissionDenied as refused:
-            raise Http404 from refused
+    def get_urls(self) -> list[Any]:
+        own = [path("shortcuts/", self.admin_view(self.shortcuts), name="shortcuts")]
+        return [*own, *super().get_urls()]
+
+    def shortcuts(self, request: HttpRequest) -> HttpResponse:
+        """快捷键: the keys that work on every page."""
+        context = {**self.each_context(request), "title": "快捷键", "breadcrumbs": []}
+        return render(request, "ledger/shortcuts.html", context)

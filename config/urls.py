@@ -5,6 +5,8 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from unions.admin.choices import ChoiceView
+
 
 class Favicon(RedirectView):
     """Browsers ask for it unbidden; error pages would log a fault each time."""
@@ -18,5 +20,7 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("members/", include("members.urls")),
     path("reports/", include("reports.urls")),
+    # In place of the admin's own, and known by its name: admin:autocomplete.
+    path("autocomplete/", admin.site.admin_view(ChoiceView.as_view(admin_site=admin.site))),
     path("", admin.site.urls),
 ]

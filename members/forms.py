@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 
 from members import actions
 from members.models import Disclosure, Member, Membership
+from unions.admin.choices import ChoiceField
 from unions.admin.display import masked
+from unions.clock import today
 from unions.date_forms import ChineseDateFormField, PartialDateFormField
 from unions.dates import PartialDate
 from unions.fields import CleanLineFormField, EncryptedField
@@ -110,17 +112,16 @@ class MovementForm(_PlainForm):
 
     movement = forms.ChoiceField(label="办理事项", choices=CHOICES, widget=forms.RadioSelect)
     day = ChineseDateFormField(label="日期", help_text="自这一天起按新的会籍计算。")
-    to = forms.ModelChoiceField(
+    to = ChoiceField(
+        Member.union,
         label="转入工会",
-        queryset=Union.objects.none(),
         required=False,
-        empty_label="请选择",
-        help_text="只在转到别的工会时选择。",
+        help_text="只在转到别的工会时填写；输入名称、拼音首字母或编号查找。",
         error_messages={"invalid_choice": "所选的工会不在您的管理范围内，请重新选择。"},
     )
 
     def __init__(self, *args: Any, member: Member, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"day": today()}, **kwargs)
         self.member, self.user = member, user
         field: Any = self.fields["to"]
         field.queryset = Union.objects.visible_to(user, "change").exclude(pk=member.union_id)

@@ -12,6 +12,7 @@ from reports.models import Passage, PlanItem, ReportedFigure, ReportHead, Target
 from reports.periods import Period
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.admin.base import RecordAdmin
+from unions.clock import today
 from unions.filters import UnderUnion, YearFilter
 
 
@@ -95,6 +96,10 @@ class PlanItemAdmin(_FigureAdmin):
         ("数量", {"fields": (("low", "high", "unit"), "code")}),
         ("完成", {"fields": ("outcome",)}),
     )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A plan is made for the coming year."""
+        return {**super().get_changeform_initial_data(request), "year": today().year + 1}
 
     @admin.display(description="数量", ordering="low")
     def amount(self, item: PlanItem) -> str:

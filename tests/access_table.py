@@ -126,6 +126,7 @@ SHELL = {
     "admin:password_change": EVERYONE,
     "admin:password_change_done": EVERYONE,
     "admin:jsi18n": EVERYONE,
+    "admin:shortcuts": EVERYONE,
     "admin:autocomplete": Row((404, 200, 200, 404, 302)),
     "admin:view_on_site": Row((404, 404, 404, 404, 302)),
     "admin:app_list": Row((404, 200, 200, 404, 302)),  # of the people

@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 
 from unions import crypto
+from unions.pinyin import search_keys
 from unions.text import PARAGRAPHS_MAX, clean_line, clean_paragraphs
 
 if TYPE_CHECKING:
@@ -52,6 +53,19 @@ class CleanCharField(_CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": CleanLineFormField, **kwargs})
+
+
+class SearchKeysField(_CharField):
+    """Name, initials and full pinyin of other columns, derived on every path that writes a row."""
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = ("name",), **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{"max_length": 400, "default": "", "editable": False, **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        keys = search_keys(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, keys)
+        return keys
 
 
 class CleanTextField(_TextField):

@@ -48,6 +48,7 @@ class AidCaseAdmin(PersonAdmin):
     list_filter = (UnderUnion, "category", "cause")
     search_fields = ("search_text", "union__search_text")
     search_help_text = "可按姓名、拼音首字母、工会名称查找"
+    choice_order = ("name", "pk")
     autocomplete_fields = ("union", "member")
     inlines = (HouseholdInline, StepInline, PaymentInline)
     told_with = ("payments",)
@@ -66,6 +67,10 @@ class AidCaseAdmin(PersonAdmin):
         ),
         ("发放账户", {"fields": ("bank_account",)}),
     )
+
+    @staticmethod
+    def choice_label(case: AidCase) -> str:
+        return f"{case.name}（{case.union.name}）"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         steps = AidStep.objects.filter(case=OuterRef("pk")).order_by("-happened_on", "-pk")
@@ -88,6 +93,7 @@ class AidCaseAdmin(PersonAdmin):
 
 @admin.register(AidPayment)
 class AidPaymentAdmin(RecordAdmin):
+    starts_today = ("paid_on",)
     list_display = ("paid_on", "case", "union", "kind", "source", "amount")
     list_filter = (UnderUnion, "kind", "source", PaidYear)
     list_select_related = ("case__union",)

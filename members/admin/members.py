@@ -81,10 +81,17 @@ class MemberAdmin(_MemberColumns, PersonAdmin):
     list_filter = (UnderUnion, SpellFilter, "sex", "is_migrant")
     search_fields = ("search_text",)
     search_help_text = "可按姓名、拼音首字母查找；输入18位身份证号可直接打开会员"
+    choice_order = ("name", "pk")
     autocomplete_fields = ("union",)
     inlines = (SpellInline,)
     told_with = ("spells",)
     fieldsets = FIELDSETS
+
+    @staticmethod
+    def choice_label(member: Member) -> str:
+        """Namesakes are told apart by union and age, never by their numbers."""
+        born = f"，{member.birth_on.year}年生" if member.birth_on else ""
+        return f"{member.name}（{member.union.name}{born}）"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("spells")

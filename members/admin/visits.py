@@ -14,6 +14,7 @@ class VisitedYear(YearFilter):
 
 @admin.register(Visit)
 class VisitAdmin(RecordAdmin):
+    starts_today = ("visited_on",)
     list_display = ("visited_on", "occasion", "group", "union", "people", "amount")
     list_filter = (UnderUnion, "group", VisitedYear)
     search_fields = ("occasion", "partners", "remark", "union__search_text")

@@ -6,7 +6,8 @@
   let leaving = false;
 
   function save() {
-    const button = form.querySelector("[name=_save]") || form.querySelector("[name=_continue]");
+    const button = form.querySelector("[name=_save]") || form.querySelector("[name=_continue]")
+      || form.querySelector(".button--primary[type=submit]");
     if (button) { button.click(); }
   }
 

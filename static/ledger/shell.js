@@ -15,7 +15,8 @@
   }
 
   function isTyping(target) {
-    return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+    return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
+      || Boolean(target.closest(".select2-container"));
   }
 
   function toggleMenu() {
@@ -61,10 +62,26 @@
     if (event.key === "Escape") {
       closePopovers();
       body.classList.remove("menu-open");
-    } else if (event.key === "/" && !isTyping(event.target) && !event.ctrlKey) {
-      const search = document.getElementById("searchbar");
-      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      onLetter(event);
     }
+  }
+
+  function onLetter(event) {
+    const search = document.getElementById("searchbar");
+    if (event.key === "/" && search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "?") {
+      follow(document.querySelector("[data-shortcuts]"));
+    } else if (event.key.toLowerCase() === "n") {
+      follow(document.querySelector(".addlink"));
+    }
+  }
+
+  function follow(link) {
+    if (link) { link.click(); }
   }
 
   function onClick(event) {

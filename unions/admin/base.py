@@ -16,6 +16,7 @@ from unions.admin.histories import entries, part_notes, stored_rows, write_part_
 from unions.admin.known_dates import as_known
 from unions.admin.links import ScopedFields, choices_of, path_of
 from unions.attachments import discard, files_of, follow
+from unions.clock import today
 from unions.forms import PartForm, RecordForm
 from unions.permissions import granted_paths
 from unions.records import StaleRecord, Tracked
@@ -79,6 +80,7 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
     form = RecordForm
     list_select_related: ClassVar[Any] = ("union",)
     starts_at_home: ClassVar[bool] = False  # a new one belongs, as a rule, to the user's own union
+    starts_today: ClassVar[tuple[str, ...]] = ()  # dates that are, as a rule, those of the entry
     told_with: ClassVar[tuple[str, ...]] = ()  # relations whose rows are told in the history
 
     # Scope and rights
@@ -171,18 +173,22 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
         return as_known(groups, self.model) if reads_only else groups
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        """Of a new record: today, this year, and the union entered last."""
         names = {field.name for field in self.opts.fields}
-        if "union" in names and "union" not in initial:
-            initial["union"] = self._likely_union(request)
-        return initial
+        likely: dict[str, Any] = dict.fromkeys(self.starts_today, today())
+        likely |= {"year": today().year} if "year" in names else {}
+        asked = dict(super().get_changeform_initial_data(request))
+        if "union" in names and "union" not in asked:
+            likely["union"] = self._likely_union(request)
+        return {**likely, **asked}
 
     def _likely_union(self, request: HttpRequest) -> Any:
         choices = choices_of(self.opts.get_field("union"), request.user)
         first_two = choices.order_by("path")[:2]
         if self.starts_at_home or len(first_two) == 1:
             return first_two[0].pk if first_two else None
-        return None
+        mine = self.get_queryset(request).filter(created_by=request.user, union__in=choices)
+        return mine.order_by("-pk").values_list("union", flat=True).first()
 
     # Saving
 

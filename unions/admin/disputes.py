@@ -35,6 +35,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 @admin.register(Dispute)
 class DisputeAdmin(RecordAdmin):
+    starts_today = ("received_on",)
     list_display = ("received_on", "union", "kind", "subject", "people", "amount", "state")
     list_filter = (UnderUnion, "kind", "subject", ReceivedYear, OpenFilter)
     search_fields = ("union__search_text", "union__code", "body", "remark")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -93,11 +93,17 @@ class UnionAdmin(_UnionColumns, RecordAdmin):
     list_filter = ("kind", StandingFilter, TownFilter)
     list_select_related = ("parent",)
     search_fields = ("search_text", "code", "former_names__search_text")
+    choice_order = (F("dissolved_on").asc(nulls_first=True), "code")
     search_help_text = "可按名称、简称、曾用名、拼音首字母、编号查找"
     autocomplete_fields = ("parent", "merged_into")
     inlines = (FormerNameInline, EmployerInline)
     readonly_fields = ("above", "founded")
     fieldsets = FIELDSETS
+
+    @staticmethod
+    def choice_label(union: Union) -> str:
+        gone = "，已撤销" if union.dissolved_on and union.dissolved_on <= today() else ""
+        return f"{union.name}（{union.code}{gone}）"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         latest = Headcount.objects.filter(union=OuterRef("pk"), as_of__lte=today())
@@ -145,8 +151,9 @@ class UnionAdmin(_UnionColumns, RecordAdmin):
 class EmployerAdmin(RecordAdmin):
     list_display = ("name", "union", "ownership", "industry", "is_above_scale", "staff")
     list_filter = (UnderUnion, "is_above_scale", "ownership")
-    search_fields = ("name", "unified_code", "union__search_text")
-    search_help_text = "可按单位名称、信用代码、工会名称查找"
+    search_fields = ("search_text", "unified_code", "union__search_text")
+    search_help_text = "可按单位名称、拼音首字母、信用代码、工会名称查找"
+    choice_order = ("name", "pk")
     autocomplete_fields = ("union",)
     fieldsets = (
         (
@@ -161,3 +168,7 @@ class EmployerAdmin(RecordAdmin):
             },
         ),
     )
+
+    @staticmethod
+    def choice_label(employer: Employer) -> str:
+        return f"{employer.name}（{employer.union.name}）"

@@ -14,6 +14,7 @@ class HappenedYear(YearFilter):
 
 @admin.register(WorkLog)
 class WorkLogAdmin(RecordAdmin):
+    starts_today = ("happened_on",)
     list_display = ("happened", "title", "line", "kind", "union", "amount")
     list_display_links = ("happened", "title")
     list_filter = (UnderUnion, "line", "kind", HappenedYear)

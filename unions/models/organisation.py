@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from unions.dates import partial_date_of, precision_field, since
-from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.fields import CleanCharField, CleanTextField, CountField, SearchKeysField
 from unions.models.codes import Industry, Ownership
 from unions.pinyin import search_keys
 from unions.records import Part, Record, RecordQuerySet, Tracked
@@ -215,6 +215,7 @@ class Employer(Record):
     """涵盖单位: one for an enterprise union, many for a joint union."""
 
     name = CleanCharField("单位名称", max_length=100)
+    search_text = SearchKeysField()
     unified_code = CleanCharField("统一社会信用代码", max_length=30, blank=True)
     ownership = models.CharField("单位性质", max_length=3, choices=Ownership.choices, blank=True)
     industry = models.CharField("行业", max_length=2, choices=Industry.choices, blank=True)
