@@ -114,6 +114,7 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MANIFEST_STRICT = False  # a missing picture must not cost the page
 MEDIA_ROOT = DATA_DIR / "files"
+LEDGER_BACKUP_DIR = env.folder("LEDGER_BACKUP_DIR", DATA_DIR / "backups")
 
 AUTH_USER_MODEL = "unions.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "unions.backends.RoleBackend"]

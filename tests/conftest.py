@@ -14,5 +14,6 @@ def _plain_http(settings):
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
-    """Uploads of tests go to a folder of their own."""
+    """Uploads and backups of tests go to folders of their own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LEDGER_BACKUP_DIR = tmp_path / "backups"

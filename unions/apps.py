@@ -9,6 +9,8 @@ class UnionsConfig(AppConfig):
     verbose_name = "工会组织"
 
     def ready(self) -> None:
+        from unions.backups.swap import finish  # noqa: PLC0415 - models must be loaded first
         from unions.crypto import ensure_keys  # noqa: PLC0415 - models must be loaded first
 
+        finish(settings.DATA_DIR)  # a restore that was cut off; before anything is opened
         ensure_keys(settings.LEDGER_KEY_DIR)

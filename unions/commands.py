@@ -25,6 +25,7 @@ __all__ = [
     "Refused",
     "add_scope_arguments",
     "day_of",
+    "obstacle",
     "output_path",
     "union_named",
     "write_whole",
@@ -33,6 +34,7 @@ __all__ = [
 
 # What keeps a file from being written, in words a clerk can act on.
 OBSTACLES = {
+    errno.ENOENT: "没有这个文件或目录",
     errno.EACCES: "没有写入权限",
     errno.EPERM: "没有写入权限",
     errno.EROFS: "磁盘是只读的",
@@ -172,6 +174,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _unwritable(path, error) from error
 
 
+def obstacle(error: OSError) -> str:
+    """What kept a file from being written, in words."""
+    return OBSTACLES.get(error.errno or 0) or error.strerror or str(error)
+
+
 def _unwritable(path: Path, error: OSError) -> Refused:
-    obstacle = OBSTACLES.get(error.errno or 0, error.strerror)
-    return Refused(f"文件“{shorten(str(path), 60)}”写不进去：{obstacle}，请换一个位置再试。")
+    place = shorten(str(path), 60)
+    return Refused(f"文件“{place}”写不进去：{obstacle(error)}，请换一个位置再试。")

@@ -91,6 +91,17 @@ def key_fingerprint() -> str:
     return keyed_hash("field_keys.json fingerprint")[:16]
 
 
+def derived_key(purpose: str, salt: bytes) -> bytes:
+    """A 256-bit key of its own for one purpose, drawn from the key file."""
+    return hmac.digest(keyring().hash_key, b"derived:" + purpose.encode() + b":" + salt, "sha256")
+
+
+def keys_text() -> str:
+    """The key file as it stands, to be sealed into a backup; never to be shown."""
+    keyring()  # a damaged one is told here, not at the day of need
+    return _key_file(settings.LEDGER_KEY_DIR).read_text(encoding="ascii")
+
+
 @lru_cache(maxsize=4)
 def _key_file(folder: Path) -> Path:
     return Path(folder) / KEY_FILE

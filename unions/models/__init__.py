@@ -3,6 +3,7 @@
 from unions.models.activities import Activity, ActivityUnion
 from unions.models.attachments import Attachment
 from unions.models.audits import FundAudit
+from unions.models.backups import Backup
 from unions.models.bodies import Body, Congress
 from unions.models.certificates import LegalPersonCertificate
 from unions.models.codes import Industry, Ownership
@@ -23,6 +24,7 @@ __all__ = [
     "ActivityUnion",
     "Assignment",
     "Attachment",
+    "Backup",
     "Body",
     "CollectiveContract",
     "CommitteeTerm",
