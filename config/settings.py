@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from config import env
+from config.pages import DOSSIERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("LEDGER_DATA_DIR", BASE_DIR / "var")
@@ -115,6 +116,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MANIFEST_STRICT = False  # a missing picture must not cost the page
 MEDIA_ROOT = DATA_DIR / "files"
 LEDGER_BACKUP_DIR = env.folder("LEDGER_BACKUP_DIR", DATA_DIR / "backups")
+
+# The dossier of a record (config/pages.py); lists and record pages lead there.
+ABSOLUTE_URL_OVERRIDES = DOSSIERS
 
 AUTH_USER_MODEL = "unions.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "unions.backends.RoleBackend"]

@@ -32,9 +32,14 @@ class LedgerSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         own = [path("shortcuts/", self.admin_view(self.shortcuts), name="shortcuts")]
-        return [*own, *super().get_urls()]
+        return [*own, *filter(_keeps_scope, super().get_urls())]
 
     def shortcuts(self, request: HttpRequest) -> HttpResponse:
         """快捷键: the keys that work on every page."""
         context = {**self.each_context(request), "title": "快捷键", "breadcrumbs": []}
         return render(request, "ledger/shortcuts.html", context)
+
+
+def _keeps_scope(address: Any) -> bool:
+    """Django's short way to any record by type and key would tell strangers what exists."""
+    return getattr(address, "name", "") != "view_on_site"

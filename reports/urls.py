@@ -1,8 +1,10 @@
 """Addresses of the reports layer."""
 
+from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
+from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
 
 app_name = "reports"
@@ -27,4 +29,5 @@ urlpatterns = [
     path("statistics.xlsx", views.statistics_file, name="statistics_file"),
     path("figures/", views.figures, name="figures"),
     path("figures/<str:code>/", views.figure, name="figure"),
+    path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
 ]

@@ -128,7 +128,6 @@ SHELL = {
     "admin:jsi18n": EVERYONE,
     "admin:shortcuts": EVERYONE,
     "admin:autocomplete": Row((404, 200, 200, 404, 302)),
-    "admin:view_on_site": Row((404, 404, 404, 404, 302)),
     "admin:app_list": Row((404, 200, 200, 404, 302)),  # of the people
 }
 BESIDE_MEMBERS = {
@@ -146,10 +145,14 @@ REPORTS = {
     "reports:figures": FIGURES,
     "reports:figure": FIGURES,
 }
+DOSSIERS = {
+    "reports:union_page": Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
+}
 TABLE: dict[str, Row] = {
     **SHELL,
     **BESIDE_MEMBERS,
     **REPORTS,
+    **DOSSIERS,
     **UNIONS,
     **ACCOUNTS,
     **DISCLOSURES,

@@ -4,10 +4,9 @@ The addresses come from the URL resolver: a new one without a row fails.
 """
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.urls import URLResolver, get_resolver, reverse
 
-from members.models import Disclosure, Member
+from members.models import Disclosure
 from tests import factories as make
 from tests.access_table import PEOPLE, ROLES, TABLE, WORK
 from tests.world import World, make_world
@@ -104,9 +103,12 @@ def _autocomplete(world: World) -> tuple[str, None]:
     return f"{reverse('admin:autocomplete')}?{query}", None
 
 
-def _view_on_site(world: World) -> tuple[str, None]:
-    kind = ContentType.objects.get_for_model(Member).pk
-    return reverse("admin:view_on_site", args=[kind, world.member.pk]), None
+def _dossier(name: str, own: str, other: str):
+    def build(world: World) -> tuple[str, str]:
+        ours, theirs = getattr(world, own), getattr(world, other)
+        return reverse(name, args=[ours.pk]), reverse(name, args=[theirs.pk])
+
+    return build
 
 
 def _file(action: str):
@@ -127,7 +129,7 @@ SPECIAL = {
     "unions:attachment": _file("attachment"),
     "unions:detach": _file("detach"),
     "admin:autocomplete": _autocomplete,
-    "admin:view_on_site": _view_on_site,
+    "reports:union_page": _dossier("reports:union_page", "enterprise", "foreign_enterprise"),
     "admin:app_list": lambda world: (reverse("admin:app_list", args=["members"]), None),
     "members:move": lambda world: (
         reverse("members:move", args=[world.member.pk]),

@@ -58,11 +58,12 @@ PEOPLE = (
     "members.aidpayment",
 )
 NUMBERS = ("reports.reportedfigure", "reports.target")
+ARCHIVES = ("reports.archivekindsetting",)  # which kinds of archives a town asks its unions for
 WORDS = ("reports.planitem", "reports.passage", "reports.reporthead")  # go out in papers only
 ACCOUNTS = ("unions.user", "unions.assignment")
 
 
-OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS)
+OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS, *ARCHIVES)
 OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS)
 
 

@@ -1,6 +1,15 @@
 """Numbers and words that come from people rather than from records."""
 
+from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
 from reports.models.plans import Passage, PlanItem, ReportHead
 
-__all__ = ["Passage", "PlanItem", "ReportHead", "ReportedFigure", "Target"]
+__all__ = [
+    "ArchiveKind",
+    "ArchiveKindSetting",
+    "Passage",
+    "PlanItem",
+    "ReportHead",
+    "ReportedFigure",
+    "Target",
+]

@@ -41,11 +41,12 @@
     });
   }
 
-  /* Where both number and name lead to the record, the name heads the card. */
+  /* Where both number and name lead to the record or its dossier, the name heads the card. */
   function nameCards() {
     table.querySelectorAll("tbody tr").forEach((row) => {
       const first = row.querySelector("th a");
-      const name = first && Array.from(row.querySelectorAll("td a")).find((link) => link.href === first.href);
+      const isName = (link) => link.href === first.href || link.classList.contains("to-dossier");
+      const name = first && Array.from(row.querySelectorAll("td a")).find(isName);
       if (name) {
         first.closest("th").classList.add("is-code");
         name.closest("td").classList.add("is-name");
@@ -60,7 +61,7 @@
 
   function openRow(event) {
     const row = event.target.closest("tbody tr");
-    const link = row && row.querySelector("th a, td a");
+    const link = row && (row.querySelector("a.to-dossier") || row.querySelector("th a, td a"));
     const busy = event.target.closest("a, button, input, select, textarea, label, summary, td.action-checkbox");
     if (!link || busy || String(window.getSelection())) { return; }
     if (event.ctrlKey || event.metaKey) { window.open(link.href); } else { link.click(); }

@@ -151,6 +151,10 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
             context.update(file_card(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The record's dossier, where it has one (settings.ABSOLUTE_URL_OVERRIDES)."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def before_files(self, request: HttpRequest, record: Any) -> str:
         """Where the user has to go before a file of the record may be fetched; "" for nowhere."""
         return ""

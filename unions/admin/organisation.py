@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unions.actions import save_in_tree
@@ -53,6 +54,12 @@ FIELDSETS: Any = (
 class _UnionColumns:
     """What the list of unions shows beside plain columns."""
 
+    @admin.display(description="工会名称", ordering="name")
+    def page(self, union: Any) -> SafeString:
+        """The name leads to the union's dossier, the code to the form."""
+        link = '<a class="to-dossier" href="{}">{}</a>'
+        return format_html(link, union.get_absolute_url(), union.name)
+
     @admin.display(description="上级工会")
     def above(self, union: Union) -> str:
         return union.parent.name if union.parent else "无"
@@ -88,8 +95,8 @@ def _told(union: Union, count: int | None) -> str:
 
 @admin.register(Union)
 class UnionAdmin(_UnionColumns, RecordAdmin):
-    list_display = ("code", "name", "kind_chip", "parent", "founded", "state", "staff", "members")
-    list_display_links = ("code", "name")
+    list_display = ("code", "page", "kind_chip", "parent", "founded", "state", "staff", "members")
+    list_display_links = ("code",)
     list_filter = ("kind", StandingFilter, TownFilter)
     list_select_related = ("parent",)
     search_fields = ("search_text", "code", "former_names__search_text")
