@@ -169,6 +169,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
+IMPORTABLE_RECORDS = {  # record types that sheets can bring in
+    "unions": "unions.resources.organisation.UnionResource",
+    "employers": "unions.resources.organisation.EmployerResource",
+    "headcounts": "unions.resources.headcounts.HeadcountResource",
+    "members": "members.resources.members.MemberResource",
+    "contracts": "unions.resources.contracts.ContractResource",
+    "aid_cases": "members.resources.aid.AidCaseResource",
+    "aid_payments": "members.resources.aid.PaymentResource",
+    "proposals": "unions.resources.proposals.ProposalResource",
+}
 LEDGER_IMPORT_MAX_ROWS = env.number("LEDGER_IMPORT_MAX_ROWS", 20_000)  # of one sheet sent in
 LEDGER_IMPORT_MAX_COLUMNS = env.number("LEDGER_IMPORT_MAX_COLUMNS", 60)
 

@@ -111,9 +111,13 @@ class AidCase(Record):
         normalise(self, "phone", clean_phone)
 
     def save(self, *args: Any, **options: Any) -> None:
+        self.prepare()
+        super().save(*args, **options)
+
+    def prepare(self) -> None:
+        """Columns derived from the typed ones; bulk writers call it themselves."""
         self.search_text = person_keys(self.name)
         self.id_hash = keyed_hash(self.id_number) if self.id_number else ""
-        super().save(*args, **options)
 
 
 class AidHousehold(Part):

@@ -1,5 +1,6 @@
 """Members by real name and their spells of membership (D9-04, D9-12; real-name form)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -113,10 +114,12 @@ class Member(Record):
         if self.sex and self.sex != sex_of(self.id_number):
             label = sex_of(self.id_number).label
             raise ValidationError({"sex": f"性别与身份证号不符：身份证号上是{label}，请核对。"})
-        self._refuse_known_id_number()
 
-    def _refuse_known_id_number(self) -> None:
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """One person, one file; a file kept elsewhere is moved by transfer, never typed again."""
+        super().validate_unique(exclude)
+        if not self.id_number:
+            return
         others = Member.objects.with_id_number(self.id_number).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError(

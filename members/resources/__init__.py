@@ -1,0 +1,1 @@
+"""Importable record types of people; one module per line of work."""

@@ -1,0 +1,188 @@
+"""Members by real name, with the day they joined (D9-04, D9-12; domain form of 会员实名制)."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from members.models import Member, Membership
+from unions.crypto import keyed_hash
+from unions.dates import UNKNOWN_DATE, PartialDate, partial_date_of
+from unions.importing.resources import Change, Draft, Fault, SheetField, SheetResource, column
+from unions.importing.widgets import (
+    ChoiceWidget,
+    IdNumberWidget,
+    PartialDateWidget,
+    PhoneWidget,
+)
+from unions.validators import Sex
+
+__all__ = ["MemberResource"]
+
+Kind, Start = Membership.Kind, Membership.Start
+SPELL = ("joined_on", "status")
+
+
+class NationWidget(PhoneWidget):
+    """汉 and 汉族 are one nation."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+        name = str(value).strip()
+        return f"{name}族" if len(name) <= 3 and name and not name.endswith("族") else name
+
+    def show(self, value: Any) -> str:
+        return str(value or "")
+
+
+class MemberResource(SheetResource):
+    """The same person by ID number; without one by name, birth date and union."""
+
+    label = "会员"
+    key: ClassVar[tuple[str, ...]] = ("id_number",)
+    name = column(Member, "name", "会员姓名", needed=True)
+    sex = column(
+        Member, "sex", widget=ChoiceWidget(Sex.choices, {"1": Sex.MALE, "2": Sex.FEMALE}),
+        needed=True,
+    )  # fmt: skip
+    nation = column(Member, "nation", widget=NationWidget())
+    id_number = column(
+        Member, "id_number", "身份证号码", "证件号码", "身份证", "公民身份号码",
+        widget=IdNumberWidget(),
+    )  # fmt: skip
+    birth_on = column(Member, "birth_on", "出生年月", "出生年月日", "生日")
+    politics = column(
+        Member, "politics",
+        widget=ChoiceWidget(
+            Member.Politics.choices,
+            {"党员": Member.Politics.PARTY, "团员": Member.Politics.LEAGUE,
+             "预备党员": Member.Politics.PARTY, "无党派": Member.Politics.MASSES},
+        ),
+    )  # fmt: skip
+    education = column(
+        Member, "education", "文化程度",
+        widget=ChoiceWidget(
+            Member.Education.choices,
+            {"小学": Member.Education.PRIMARY, "文盲": Member.Education.PRIMARY,
+             "高中": Member.Education.SENIOR, "中专": Member.Education.SENIOR,
+             "中技": Member.Education.SENIOR, "技校": Member.Education.SENIOR,
+             "职高": Member.Education.SENIOR, "专科": Member.Education.COLLEGE,
+             "大学": Member.Education.BACHELOR, "大学本科": Member.Education.BACHELOR,
+             "硕士": Member.Education.MASTER, "博士": Member.Education.MASTER},
+        ),
+    )  # fmt: skip
+    is_migrant = column(Member, "is_migrant", "是否农民工")
+    workplace = column(Member, "workplace")
+    department = column(Member, "department", "工作岗位", "岗位", "部门", "部门/岗位", "工种")
+    employment = column(Member, "employment")
+    skill_level = column(Member, "skill_level", "技能等级")
+    joined_on = SheetField("", "入会时间", PartialDateWidget(), "入会日期", "入会年月")
+    status = SheetField(
+        "", "会籍状态",
+        ChoiceWidget(Kind.choices, {"正常": Kind.ACTIVE, "保留": Kind.RETAINED}),
+        "会籍", "会籍情况",
+    )  # fmt: skip
+    card_no = column(Member, "card_no", "会员卡号", "会员证号码")
+    phone = column(
+        Member, "phone", "移动电话", "手机号", "手机号码", "联系电话", "电话", widget=PhoneWidget()
+    )
+    remark = column(Member, "remark")
+    union_headings: ClassVar[tuple[str, ...]] = ("所属工会", "工会名称", "工会", "基层工会")
+
+    class Meta:
+        model = Member
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        if number := draft.values.get("id_number"):
+            return keyed_hash(number)
+        name, born = draft.values.get("name"), draft.values.get("birth_on")
+        return (draft.union and draft.union.pk, name, born) if name else None
+
+    def key_of_record(self, record: Member) -> Hashable:
+        return record.id_hash or (record.union_id, record.name, record.birth_on)
+
+    def repeated(self, draft: Draft, before: int) -> Fault:
+        name = "id_number" if draft.values.get("id_number") else "name"
+        what = "身份证号" if name == "id_number" else "姓名和出生日期"
+        shown = self._shown(name, draft.values[name])
+        return Fault(draft.number, name, shown, f"{what}与第{before}行相同，只收前一行，请核对。")
+
+    def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
+        """By ID number wherever the person is on file, else within the union."""
+        hashes = {key for draft in drafts if isinstance(key := self.key_of(draft), str)}
+        unions = {draft.union.pk for draft in drafts if draft.union}
+        here = self.rows().filter(union__in=unions)
+        found = {self.key_of_record(member): member for member in here}
+        elsewhere = hashes - found.keys()
+        for some in _batches(sorted(elsewhere)):
+            rows = Member.objects.filter(id_hash__in=some).select_related("union")
+            found.update({member.id_hash: member for member in rows})
+        self._spells = self._first_spells(found.values())
+        return found
+
+    def _first_spells(self, members: Any) -> dict[int, list[Membership]]:
+        spells: dict[int, list[Membership]] = {}
+        for some in _batches([member.pk for member in members]):
+            for spell in Membership.objects.filter(member__in=some):
+                spells.setdefault(spell.member_id, []).append(spell)
+        return spells
+
+    def assemble(self, draft: Draft, stored: Any) -> None:
+        if stored is not None and stored.union_id != getattr(draft.union, "pk", None):
+            draft.faults.append(self._kept_elsewhere(draft, stored))
+            return
+        spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}
+        super().assemble(draft, stored)
+        self._add_spell(draft, spell.get("joined_on", UNKNOWN_DATE), spell.get("status"))
+
+    def _kept_elsewhere(self, draft: Draft, stored: Member) -> Fault:
+        shown = self._shown("id_number", draft.values["id_number"])
+        if stored.union.is_within(self.assumed.root):
+            told = (
+                f"这个人登记在“{stored.union}”。如已调来，请办理会籍转移；没有调动请核对身份证号。"
+            )
+        else:
+            told = "这个身份证号已在本镇以外登记，请与县总工会联系核对。"
+        return Fault(draft.number, "id_number", shown, told)
+
+    def _add_spell(self, draft: Draft, joined: PartialDate, status: str | None) -> None:
+        spells = self._spells.get(draft.record.pk, []) if draft.record.pk else []
+        if not spells:
+            spell = Membership(member=draft.record, union=draft.union, kind=status or Kind.ACTIVE)
+            spell.from_on, spell.from_on_precision = joined.day, joined.precision.value
+            draft.parts.append(spell)
+            self._check_spell(draft, spell)
+            return
+        first = min(spells, key=lambda one: (one.from_on is not None, one.from_on, one.pk))
+        before = partial_date_of(first, "from_on")
+        if joined.day is not None and first.start_reason == Start.JOIN and before != joined:
+            first.from_on, first.from_on_precision = joined.day, joined.precision.value
+            draft.changes.append(Change("入会时间", str(before), str(joined)))
+            draft.parts.append(first)
+            self._check_spell(draft, first)
+
+    def _check_spell(self, draft: Draft, spell: Membership) -> None:
+        before, joined = len(draft.faults), partial_date_of(spell, "from_on")
+        self.validate(draft, spell)  # of a fresh spell only its beginning can be wrong
+        draft.faults[before:] = [
+            Fault(f.row, "joined_on", str(joined), f"入会时间（{joined}）晚于今天，请核对日期。")
+            for f in draft.faults[before:]
+        ]
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            if draft.is_new:
+                draft.record.prepare()
+        super().save(drafts)
+        spells = [spell for draft in drafts for spell in draft.parts]
+        fresh = [spell for spell in spells if spell._state.adding]
+        changed = [spell for spell in spells if not spell._state.adding]
+        for spell in fresh:
+            spell.member_id = spell.member.pk
+            spell.created_by = self.assumed.user
+        for spell in spells:
+            spell.updated_by = self.assumed.user
+        Membership.objects.bulk_create(fresh, batch_size=500)
+        for spell in changed:
+            spell.save()
+
+
+def _batches(keys: list[Any], size: int = 500) -> list[list[Any]]:
+    return [keys[start : start + size] for start in range(0, len(keys), size)]

@@ -1,0 +1,79 @@
+"""manage.py import_records: a sheet into the ledger, by the browser's own reader and checks."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from unions.commands import LedgerCommand, Refused, day_of, union_named, year_of
+from unions.importing.catalogue import importable
+from unions.importing.guards import Unreadable
+from unions.importing.plans import Order, Plan, as_json, confirm, make_plan
+from unions.models import Union
+
+
+class Command(LedgerCommand):
+    help = "导入表格（.xlsx、.xls、.csv）；不加 --confirm 只检查，不保存。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "model", choices=sorted(importable()), metavar="种类", help="如 members"
+        )
+        parser.add_argument("file", metavar="文件", help="要导入的表格")
+        parser.add_argument("--union", required=True, metavar="编号或名称", help="工会编号或全称")
+        parser.add_argument("--year", metavar="年度", help="如 2009；默认按表格标题")
+        parser.add_argument("--as-of", metavar="日期", help="统计截至；默认按表格标题，否则今天")
+        parser.add_argument("--confirm", action="store_true", help="检查后保存")
+        parser.add_argument("--partial", action="store_true", help="有不收的行时，其余照收")
+        parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        order = _order(options)
+        try:
+            if options["confirm"]:
+                plan = confirm(order, digest="", partial=options["partial"])
+            else:
+                plan = make_plan(order)
+        except Unreadable as error:
+            raise Refused(str(error)) from error
+        stored = options["confirm"] and (options["partial"] or not plan.refused)
+        if options["format"] == "json":
+            result = as_json(plan) | {"stored": stored}
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
+        else:
+            self._tell(plan, stored=stored)
+        if plan.refused:
+            sys.exit(1)
+
+    def _tell(self, plan: Plan, *, stored: bool) -> None:
+        counts = plan.counts
+        self.stdout.write("；".join(plan.assumptions) + "。")
+        self.stdout.write(
+            f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"
+            f"没有变化 {counts['unchanged']} 条，不收 {counts['refused']} 条。"
+        )
+        for fault in (fault for draft in plan.refused for fault in draft.faults):
+            value = f"“{fault.value}”" if fault.value else ""
+            self.stdout.write(f"第{fault.row}行 {fault.column}{value}：{fault.message}")
+        self.stdout.write("已保存。" if stored else "没有保存。")
+
+
+def _order(options: dict[str, Any]) -> Order:
+    root = union_named(options["union"])
+    return Order(
+        data=_content(Path(options["file"])),
+        resource=importable()[options["model"]],
+        root=root,
+        union=None if root.kind in Union.FEDERATIONS else root,
+        year=year_of(options["year"]) if options["year"] else None,
+        as_of=day_of("--as-of", options["as_of"]),
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"文件“{path}”读不了：请核对路径和读取权限。") from error

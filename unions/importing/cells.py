@@ -1,0 +1,161 @@
+"""What one cell means: the one reading of forms, pasted blocks and sheets.
+
+Every reader takes what a person typed or what a workbook holds (text, number, date, nothing) and
+returns the stored value, None for an empty cell. A ValidationError quotes the cell, says what is
+wrong and what to write instead; where it stood (row, column) is the caller's to add.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+
+from unions.dates import PartialDate, Precision, parse_partial_date
+from unions.text import clean_line, half_width, shorten
+
+__all__ = ["Cell", "code", "count", "day", "money", "partial_date", "text", "yes_no"]
+
+Cell = (
+    str | int | float | Decimal | date | PartialDate | None
+)  # a datetime is a date, a bool an int
+TEN_THOUSAND = Decimal(10_000)
+FIRST_SERIAL, LAST_SERIAL = 10_000, 73_415  # Excel's days 18 May 1927 … 31 December 2100
+
+_DASHES = frozenset({"", "-", "--", "/", "\\"})  # what people put into a cell they leave empty
+_COUNTERS = "人次|人|名|位|家|个|条|份|期|场|次|件|户|篇|项|班|支|届"
+_NUMBER = re.compile(
+    r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<many>万)?(?P<unit>\D*)", re.ASCII
+)
+_CURRENCY = re.compile(r"^(人民币|RMB|CNY)?¥?", re.IGNORECASE)
+_SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
+_YES = frozenset({"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", "1"})
+_NO = frozenset({"否", "无", "没有", "不是", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0"})
+_MARKS = re.compile(r"[\s“”\"'‘’（）()、,.·:：-]")
+
+
+def text(cell: Cell) -> str:
+    """The cell as one clean line; a whole number without Excel's ".0"."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):  # as Excel shows it: 15 digits, so that 0.1 + 0.2 reads 0.3
+        return format(cell, ".15g")
+    if isinstance(cell, datetime):
+        return str(PartialDate(cell.date()))
+    return clean_line(str(PartialDate(cell) if isinstance(cell, date) else cell))
+
+
+def count(cell: Cell) -> int | None:
+    """People, copies, classes: 1,234, １２３, 12人, 1.2万; None when nothing was told."""
+    value = _number(cell, rf"({_COUNTERS})?", "请填整数，如 120")
+    if value is None:
+        return None
+    if value != value.to_integral_value():
+        raise ValidationError(f"“{_quoted(cell)}”不是整数，请填整数，如 120。", code="whole")
+    return int(value)
+
+
+def money(cell: Cell, places: int = 2) -> Decimal | None:
+    """Yuan: 4,500, ¥4500, 4500元, 0.45万元; more than two decimals are refused, never rounded."""
+    value = _number(cell, "(元|圆|元整)?", "请填金额（元），如 4500 或 4500.50")
+    if value is None:
+        return None
+    rounded = round(value, places)
+    if rounded != value:
+        limit = f"最多{places}位小数" if places else "不能有小数"
+        raise ValidationError(f"“{_quoted(cell)}”{limit}，请核对后重填。", code="decimals")
+    return rounded
+
+
+def day(cell: Cell) -> date | None:
+    """A date known to the day."""
+    try:
+        partial = partial_date(cell)
+    except ValidationError as error:  # without the advice for dates known only to the month
+        reason = error.messages[0].partition("请填写")[0]
+        raise ValidationError(f"{reason}请填写如 2009年3月12日。", code="date") from error
+    if partial.precision in {Precision.MONTH, Precision.YEAR}:
+        raise ValidationError(
+            f"日期“{partial}”不够具体：这里要写到日，如 2009年3月12日。", code="date_precision"
+        )
+    return partial.day
+
+
+def partial_date(cell: Cell) -> PartialDate:
+    """A date, month or year in any usual spelling, or the number Excel keeps a day as."""
+    if isinstance(cell, PartialDate):
+        return cell
+    if isinstance(cell, datetime):
+        return PartialDate(cell.date())
+    if cell is None or isinstance(cell, date):
+        return PartialDate(cell)
+    written = half_width(text(cell))
+    if _SERIAL.fullmatch(written) and FIRST_SERIAL <= float(written) <= LAST_SERIAL:
+        return PartialDate(date(1899, 12, 30) + timedelta(days=int(float(written))))
+    if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", written):
+        year = written[:4]
+        raise ValidationError(
+            f"日期“{written}”看不出是1月还是10月。请填写如 {year}年10月。", code="date_spelling"
+        )
+    return parse_partial_date(written)
+
+
+def yes_no(cell: Cell) -> bool | None:
+    """是/否, 有/无, √/×, 1/0; an empty cell is no answer."""
+    written = half_width(text(cell)).upper()
+    if written in _DASHES:
+        return None
+    if written in _YES or written in _NO:
+        return written in _YES
+    raise ValidationError(f"“{_quoted(cell)}”看不懂，请填“是”或“否”。", code="yes_no")
+
+
+def code(cell: Cell, choices: Iterable[tuple[str, str]]) -> str:
+    """The code of a choice by its label, by the code itself, or by the only label begun with."""
+    written = text(cell)
+    key = _plain(written)
+    if not key:
+        return ""
+    offered = [(value, str(label)) for value, label in choices if value]
+    for value, label in offered:
+        if key in {_plain(label), _plain(value), _plain(value + label)}:
+            return value
+    begun = [value for value, label in offered if len(key) > 1 and _plain(label).startswith(key)]
+    if len(begun) == 1:
+        return begun[0]
+    labels = "、".join(label for _, label in offered[:12])
+    more = "等" if len(offered) > 12 else ""
+    raise ValidationError(f"“{_quoted(cell)}”不在可选范围，请填：{labels}{more}。", code="choice")
+
+
+def _number(cell: Cell, unit: str, advice: str) -> Decimal | None:
+    if isinstance(cell, bool | date | PartialDate):
+        raise ValidationError(f"“{_quoted(cell)}”不是数，{advice}。", code="number")
+    written = _CURRENCY.sub("", half_width(text(cell)).replace(" ", ""))
+    if written in _DASHES:
+        return None
+    found = _NUMBER.fullmatch(written)
+    if found is None or not re.fullmatch(unit, found["unit"]):
+        raise ValidationError(f"“{_quoted(cell)}”看不懂，{advice}。", code="number")
+    return _value(cell, found, advice)
+
+
+def _value(cell: Cell, found: "re.Match[str]", advice: str) -> Decimal:
+    try:
+        value = Decimal(found["digits"].replace(",", "")) * (TEN_THOUSAND if found["many"] else 1)
+    except InvalidOperation as error:
+        raise ValidationError(f"“{_quoted(cell)}”看不懂，{advice}。", code="number") from error
+    if value < 0:
+        raise ValidationError(f"“{_quoted(cell)}”是负数，{advice}。", code="negative")
+    return value
+
+
+def _plain(written: str) -> str:
+    return _MARKS.sub("", half_width(written)).upper()
+
+
+def _quoted(cell: Cell) -> str:
+    return shorten(text(cell))

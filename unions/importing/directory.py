@@ -1,0 +1,69 @@
+"""Which union a sheet means: by code, name, former name, or the employer's name.
+
+Clerks write 同和有限公司 for 同和有限公司工会, with and without 委员会, in full and in short.
+"""
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from unions.models import Employer, FormerName, Union
+from unions.text import half_width, shorten
+
+__all__ = ["UnionDirectory", "union_key"]
+
+_NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
+_ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
+
+
+def union_key(name: str) -> str:
+    """A name as it is compared: without blanks, brackets and the endings 工会, 工会委员会."""
+    plain = _NOISE.sub("", half_width(name)).upper()
+    return _ENDING.sub("", plain) or plain
+
+
+class UnionDirectory:
+    """The unions somebody may write to, by everything they are called. Three queries."""
+
+    def __init__(self, unions: "QuerySet[Union]") -> None:
+        self._unions = {union.pk: union for union in unions.order_by("code")}
+        self._by_name: dict[str, set[int]] = defaultdict(set)
+        self._by_other: dict[str, set[int]] = defaultdict(set)
+        for union in self._unions.values():
+            self._enter(union)
+        for names in (FormerName.objects, Employer.objects):
+            rows = names.filter(union__in=unions.values("pk")).values_list("name", "union_id")
+            for name, pk in rows:
+                self._by_other[union_key(name)].add(pk)
+
+    def find(self, text: str) -> Union:
+        """ValidationError names near misses, or the codes when several unions fit."""
+        key = union_key(text)
+        found = self._by_name.get(key) or self._by_other.get(key) or set()
+        standing = {pk for pk in found if self._unions[pk].dissolved_on is None} or found
+        if len(standing) == 1:
+            return self._unions[standing.pop()]
+        if standing:
+            raise ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
+        raise ValidationError(self._unknown(text, key), code="union_unknown")
+
+    def _enter(self, union: Union) -> None:
+        self._by_name[_NOISE.sub("", union.code).upper()].add(union.pk)
+        for name in (union.name, union.short_name):
+            if name:
+                self._by_name[union_key(name)].add(union.pk)
+
+    def _ambiguous(self, text: str, found: set[int]) -> str:
+        unions = "、".join(
+            f"{self._unions[pk]}（{self._unions[pk].code}）" for pk in sorted(found)[:5]
+        )
+        return f"“{shorten(text)}”可能是几家工会：{unions}。请改填工会编号。"
+
+    def _unknown(self, text: str, key: str) -> str:
+        near = get_close_matches(key, self._by_name, n=3, cutoff=0.6)
+        unions = [str(self._unions[pk]) for name in near for pk in sorted(self._by_name[name])]
+        hint = f"是不是：{'、'.join(unions[:3])}？" if unions else ""
+        return f"没有叫“{shorten(text)}”的工会。{hint}请核对名称，或先登记这家工会。"

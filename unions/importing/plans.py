@@ -1,0 +1,197 @@
+"""What a file would do, row by row, and doing it.
+
+A plan writes nothing. Confirming one stores its rows in one transaction, and only after the same
+file was planned anew against the records as they are then: what was announced is what happens.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from unions.clock import today
+from unions.dates import PartialDate, display_date
+from unions.importing.directory import UnionDirectory
+from unions.importing.files import Sheet, read_sheets
+from unions.importing.guards import Unreadable
+from unions.importing.resources import Assumed, Draft, SheetResource, Verdict
+from unions.importing.tables import Table, find_table
+from unions.models import Union, User
+
+__all__ = ["Moved", "Order", "Plan", "as_json", "confirm", "make_plan", "recognise"]
+
+Resource = type[SheetResource]
+
+
+class Moved(Exception):
+    """The records changed since the preview; a new one must be shown."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: one file as one record type into the unions of one root."""
+
+    data: bytes
+    resource: Resource
+    root: Union
+    user: User | None = None
+    union: Union | None = None  # whose rows they are, said by hand
+    year: int | None = None
+    as_of: date | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The outcome of every row of the table, and what was taken for granted."""
+
+    order: Order
+    table: Table
+    assumed: Assumed
+    resource: SheetResource
+    drafts: Sequence[Draft]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of the sheet by verdict."""
+        found = Counter(draft.verdict for draft in self.drafts)
+        return {verdict.value: found[verdict] for verdict in Verdict}
+
+    @property
+    def refused(self) -> list[Draft]:
+        return [draft for draft in self.drafts if draft.verdict is Verdict.REFUSED]
+
+    @property
+    def storable(self) -> list[Draft]:
+        return [d for d in self.drafts if d.verdict in {Verdict.NEW, Verdict.CHANGED}]
+
+    @property
+    def assumptions(self) -> list[str]:
+        """In words: period, unit and union, for whoever checks the preview."""
+        start, end = self.assumed.period
+        told = [
+            f"统计截至 {display_date(self.assumed.day)}",
+            f"期间 {display_date(start)}至{display_date(end)}",
+        ]
+        if self.assumed.union:
+            told.append(f"没有写明工会的行归“{self.assumed.union}”")
+        told += [f"“{c.heading}”按{c.unit}计" for c in self.table.known if "元" in c.unit]
+        return told
+
+    def digest(self) -> str:
+        """Equal for two plans that would do the same to the same versions of records."""
+        rows = [
+            (d.number, d.verdict.value, d.record.pk, d.record.version, [vars(c) for c in d.changes])
+            if d.record is not None
+            else (d.number, [f.message for f in d.faults])
+            for d in self.drafts
+        ]
+        return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+
+
+def recognise(sheets: Sequence[Sheet], resources: Sequence[Resource]) -> list[Resource]:
+    """The record types the file may hold, the one with the most known headings first."""
+    found = [(len(table.known), r) for r in resources if (table := _best_table(sheets, r))]
+    return [r for known, r in sorted(found, key=lambda pair: -pair[0]) if known >= found[0][0] / 2]
+
+
+def make_plan(order: Order) -> Plan:
+    """Unreadable when no sheet holds such a table or a heading stands twice."""
+    table = _table(order, read_sheets(order.data))
+    assumed = _assumed(order, table)
+    resource = order.resource(assumed)
+    unit = table.notes.unit
+    drafts = [resource.read(number, cells, table.known, unit) for number, cells in table.rows]
+    resource.check(drafts, table.known)
+    return Plan(order, table, assumed, resource, drafts)
+
+
+def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
+    """Stores the good rows, all or nothing. Moved when they are no longer what was shown.
+
+    Without `partial` one refused row stores nothing; the plan returned says which.
+    """
+    with transaction.atomic():
+        plan = make_plan(order)
+        if digest and plan.digest() != digest:
+            raise Moved
+        if partial or not plan.refused:
+            plan.resource.save(plan.storable)
+    return plan
+
+
+def _table(order: Order, sheets: Sequence[Sheet]) -> Table:
+    chosen = [sheet for sheet in sheets if sheet.name == order.sheet] if order.sheet else sheets
+    table = _best_table(chosen, order.resource)
+    if table is None:
+        known = "、".join(f.column_name for f in list(order.resource.fields.values())[:6])
+        raise Unreadable(
+            f"在这个文件里找不到{order.resource.label}的表头（应有 {known} 等列）。"
+            "请核对是不是选错了种类，或下载模板填写。"
+        )
+    if table.doubled:
+        one, other = table.doubled[0]
+        raise Unreadable(
+            f"“{one.heading}”（{one.letter}列）和“{other.heading}”（{other.letter}列）是同一项，"
+            "不知道以哪列为准。请删去一列后再交。"
+        )
+    return table
+
+
+def _best_table(sheets: Sequence[Sheet], resource: Resource) -> Table | None:
+    words = resource.vocabulary()
+    tables = [table for sheet in sheets if (table := find_table(sheet, words))]
+    return max(tables, key=lambda table: len(table.known), default=None)
+
+
+def _assumed(order: Order, table: Table) -> Assumed:
+    unions = Union.objects.subtree_of(order.root)
+    directory = UnionDirectory(unions)
+    day = order.as_of or _day(table.notes.day, order.year)
+    return Assumed(
+        root=order.root,
+        directory=directory,
+        union=order.union or _reporting_union(directory, table.notes.reporting_union),
+        day=day,
+        period=(date(day.year, 1, 1), day),
+        user=order.user,
+    )
+
+
+def _day(titled: PartialDate | None, year: int | None) -> date:
+    """The title's day, else the end of the year asked for, never after today."""
+    told = titled.day if titled else None
+    if year and (told is None or told.year != year):
+        told = date(year, 12, 31)
+    return min(told or today(), today())
+
+
+def _reporting_union(directory: UnionDirectory, name: str) -> Union | None:
+    try:
+        return directory.find(name) if name else None
+    except ValidationError:
+        return None
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The contract of `import_records --format json`."""
+    refused = [
+        {"row": f.row, "column": f.column, "value": f.value, "message": f.message}
+        for draft in plan.refused
+        for f in draft.faults
+    ]
+    counts = plan.counts
+    return {
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "unchanged": counts["unchanged"],
+        "refused": refused,
+        "skipped": dict(plan.table.skipped),
+        "assumed": plan.assumptions,
+    }

@@ -1,0 +1,380 @@
+"""What every importable record type declares, and the way from a row to a checked record.
+
+A Resource (django-import-export) declares columns, headings and keys. Its `import_data` is never
+called: reading, checking and writing are ours, because the stock flow loses and corrupts data
+(a numeric ID is stored as 3.3e+17, of two equal rows the last wins without a word).
+
+A blank cell means "not told": it never empties what is stored.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from import_export import resources
+from import_export.fields import Field
+
+from unions.dates import PRECISION_SUFFIX, PartialDate, PrecisionField, partial_date_of
+from unions.importing import cells, widgets
+from unions.importing.directory import UnionDirectory
+from unions.importing.files import Lost
+from unions.importing.tables import Column, Vocabulary, heading_key
+from unions.models import Union, User
+
+__all__ = [
+    "Assumed",
+    "Change",
+    "Draft",
+    "Fault",
+    "SheetField",
+    "SheetResource",
+    "Verdict",
+    "column",
+]
+
+_BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
+    str(models.Field.default_error_messages[key]) for key in ("null", "blank")
+)
+
+
+class Verdict(models.TextChoices):
+    NEW = "new", "新增"
+    CHANGED = "changed", "修改"
+    UNCHANGED = "unchanged", "没有变化"
+    REFUSED = "refused", "不收"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row is refused: its cell when one is to blame, what stands there, what to do."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Change:
+    column: str
+    old: str
+    new: str
+
+
+@dataclass
+class Draft:
+    """One row on its way to a record."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)  # by column name; blank cells are absent
+    faults: list[Fault] = field(default_factory=list)
+    union: Union | None = None
+    record: Any = None
+    is_new: bool = False
+    changes: list[Change] = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.faults:
+            return Verdict.REFUSED
+        if self.is_new:
+            return Verdict.NEW
+        return Verdict.CHANGED if self.changes else Verdict.UNCHANGED
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What the sheet does not say row by row: whose rows these are, and of when."""
+
+    root: Union  # only unions of its subtree may be written to
+    directory: UnionDirectory
+    union: Union | None  # whose rows they are when no column names one
+    day: date
+    period: tuple[date, date]
+    user: User | None = None
+
+
+class SheetField(Field):  # type: ignore[misc]  # the library is untyped
+    """A column: further headings it goes by, and whether a new record needs it."""
+
+    def __init__(
+        self,
+        attribute: str,
+        column_name: str,
+        widget: widgets.TextWidget,
+        *aliases: str,
+        needed: bool = False,
+    ) -> None:
+        super().__init__(attribute, column_name, widget)
+        self.aliases = aliases
+        self.needed = needed
+        self.holds_partial_date = isinstance(widget, widgets.PartialDateWidget)
+
+    def read(self, record: models.Model) -> Any:
+        if self.holds_partial_date:
+            return partial_date_of(record, self.attribute)
+        return getattr(record, self.attribute)
+
+    def write(self, record: models.Model, value: Any) -> None:
+        if isinstance(value, PartialDate):
+            setattr(record, self.attribute + PRECISION_SUFFIX, value.precision.value)
+            value = value.day
+        setattr(record, self.attribute, value)
+
+    def get_value(self, instance: models.Model) -> Any:
+        return self.read(instance)
+
+
+_WIDGETS: tuple[tuple[type, type[widgets.TextWidget]], ...] = (
+    (models.BooleanField, widgets.YesNoWidget),
+    (models.DecimalField, widgets.MoneyWidget),
+    (models.IntegerField, widgets.CountWidget),
+    (models.DateField, widgets.DayWidget),
+)
+
+
+def _widget_for(model_field: "models.Field[Any, Any]") -> widgets.TextWidget:
+    if model_field.choices:
+        return widgets.ChoiceWidget(model_field.flatchoices)
+    for kind, widget in _WIDGETS:
+        if isinstance(model_field, kind):
+            return widget()
+    return widgets.TextWidget()
+
+
+def column(
+    model: type[models.Model],
+    name: str,
+    *aliases: str,
+    heading: str = "",
+    widget: widgets.TextWidget | None = None,
+    needed: bool = False,
+) -> SheetField:
+    """The column of a model field, headed by its verbose_name unless told otherwise."""
+    model_field = model._meta.get_field(name)
+    label = str(model_field.verbose_name)  # type: ignore[union-attr]
+    if widget is None and _is_partial(model, name):
+        widget = widgets.PartialDateWidget()
+    made = widget or _widget_for(model_field)  # type: ignore[arg-type]
+    return SheetField(name, heading or label, made, *aliases, label, needed=needed)
+
+
+def _is_partial(model: type[models.Model], name: str) -> bool:
+    return any(
+        isinstance(f, PrecisionField) and f.name == name + PRECISION_SUFFIX
+        for f in model._meta.fields
+    )
+
+
+class SheetResource(resources.Resource):  # type: ignore[misc]
+    """Columns and key of one record type.
+
+    `key` names the columns by which a clerk would call a row the same as a stored record; the
+    union is always part of it. Subclasses override `assemble` where a row means more than one
+    record.
+    """
+
+    label: ClassVar[str]
+    key: ClassVar[tuple[str, ...]] = ()
+    union_headings: ClassVar[tuple[str, ...]] = (
+        "工会名称", "所属工会", "工会", "单位", "单位名称", "企业名称", "基层工会", "填报单位",
+    )  # fmt: skip
+
+    def __init__(self, assumed: Assumed) -> None:
+        super().__init__()
+        self.assumed = assumed
+        self.model: type[Any] = self._meta.model
+
+    @classmethod
+    def vocabulary(cls) -> Vocabulary:
+        """Every heading this record type knows; "union" names the column of the union."""
+        known = {heading_key(heading): "union" for heading in cls.union_headings}
+        for name, declared in cls.fields.items():
+            for heading in (declared.column_name, *declared.aliases):
+                known[heading_key(heading)] = name
+        return known
+
+    def read(self, number: int, row: Sequence[Any], columns: Iterable[Column], unit: str) -> Draft:
+        """The cells as values, every fault at its cell."""
+        draft = Draft(number)
+        for place in columns:
+            cell = row[place.index] if place.index < len(row) else None
+            if cell is None or cell == "":
+                continue
+            try:
+                value = self._value(cell, place, unit)
+            except ValidationError as error:
+                draft.faults += self._faults_at(number, place, cell, error.messages)
+                continue
+            if value is not None and value != "":
+                draft.values[place.name] = value
+        return draft
+
+    def _value(self, cell: Any, place: Column, unit: str) -> Any:
+        if isinstance(cell, Lost):
+            raise ValidationError(cell.value)
+        if place.name == "union":
+            return self.assumed.directory.find(str(cell))
+        widget = self.fields[place.name].widget
+        if isinstance(widget, widgets.MoneyWidget):
+            return widget.clean(cell, unit=place.unit or unit)
+        return widget.clean(cell)
+
+    def _faults_at(
+        self, number: int, place: Column, cell: Any, messages: Iterable[str]
+    ) -> list[Fault]:
+        shown = self._shown(place.name, cell)
+        return [Fault(number, place.heading, shown, message) for message in messages]
+
+    def _shown(self, name: str, cell: Any) -> str:
+        if isinstance(cell, Lost):
+            return ""
+        declared = self.fields.get(name)
+        masked = (widgets.IdNumberWidget, widgets.PhoneWidget)
+        if declared is not None and isinstance(declared.widget, masked):
+            return str(declared.widget.show(str(cell)))
+        return cells.text(cell)[:60]
+
+    # The rows of one sheet together, so that a sheet costs few queries.
+
+    def check(self, drafts: Sequence[Draft], columns: Sequence[Column]) -> None:
+        """Finds what is stored already, then makes every draft a checked record."""
+        self._settle_unions(drafts)
+        sound = [draft for draft in drafts if not draft.faults]
+        self._refuse_repeated(sound)
+        stored = self.stored([draft for draft in sound if not draft.faults])
+        for draft in sound:
+            if not draft.faults:
+                self.assemble(draft, stored.get(self.key_of(draft)))
+        headings = {name: declared.column_name for name, declared in self.fields.items()}
+        headings |= {"union": "工会"} | {place.name: place.heading for place in columns}
+        for draft in drafts:
+            draft.faults = [_in_sheet_words(fault, headings) for fault in draft.faults]
+
+    def _settle_unions(self, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            draft.union = draft.values.pop("union", None) or self.assumed.union
+            if draft.union is None and not draft.faults:
+                draft.faults.append(
+                    Fault(draft.number, "union", "", "没有写明是哪家工会的，请补填工会名称。")
+                )
+
+    def _refuse_repeated(self, drafts: Iterable[Draft]) -> None:
+        """Of a number that stands twice the first row is kept."""
+        first: dict[Hashable, int] = {}
+        for draft in drafts:
+            key = self.key_of(draft)
+            if key is not None and (before := first.setdefault(key, draft.number)) != draft.number:
+                draft.faults.append(self.repeated(draft, before))
+
+    def repeated(self, draft: Draft, before: int) -> Fault:
+        name = self.key[0] if self.key else "union"
+        return Fault(
+            draft.number,
+            name,
+            "",
+            f"与第{before}行是同一条（{self._key_words()}相同），只收前一行。",
+        )
+
+    def _key_words(self) -> str:
+        return "、".join(["工会", *(self.fields[name].column_name for name in self.key)])
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        """None when the row does not tell enough to be the same as another."""
+        told = (draft.union, *(draft.values.get(name) for name in self.key))
+        return None if None in told else told
+
+    def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
+        """What is stored already under the drafts' unions, by the same key."""
+        unions = {draft.union.pk for draft in drafts if draft.union}
+        rows = self.rows().filter(union__in=unions).select_related("union")
+        return {self.key_of_record(record): record for record in rows}
+
+    def rows(self) -> "QuerySet[Any]":
+        found: QuerySet[Any] = self.model.objects.subtree_of(self.assumed.root)
+        return found
+
+    def key_of_record(self, record: Any) -> Hashable:
+        return (record.union, *(self.fields[name].read(record) for name in self.key))
+
+    def assemble(self, draft: Draft, stored: Any) -> None:
+        """The record as the row tells it, checked like a form; what changed, cell by cell."""
+        draft.is_new = stored is None
+        draft.record = stored or self.new(draft)
+        draft.changes = self.put(draft.record, draft.values)
+        if draft.is_new or draft.changes:
+            self.validate(draft, draft.record)
+
+    def new(self, draft: Draft) -> Any:
+        return self.model(union=draft.union)
+
+    def put(self, record: Any, values: dict[str, Any]) -> list[Change]:
+        """Sets what differs and tells it in words."""
+        changes = []
+        for name, value in values.items():
+            declared = self.fields[name]
+            if declared.attribute and (old := declared.read(record)) != value:
+                show: Callable[[Any], str] = declared.widget.show
+                changes.append(Change(declared.column_name, show(old), show(value)))
+                declared.write(record, value)
+        return changes
+
+    def validate(self, draft: Draft, record: Any) -> None:
+        """The record's own rules; what needs the database was looked up for all rows at once."""
+        try:
+            record.clean_fields(exclude=_foreign_keys(type(record)))
+            record.clean()
+        except ValidationError as error:
+            draft.faults += self._faults_of(draft, record, error)
+
+    def _faults_of(self, draft: Draft, record: Any, error: ValidationError) -> list[Fault]:
+        by_attribute = {declared.attribute: name for name, declared in self.fields.items()}
+        faults = []
+        for name, messages in error.message_dict.items():
+            column = by_attribute.get(name.removesuffix(PRECISION_SUFFIX), "")
+            shown = self.fields[column].widget.show(getattr(record, name)) if column else ""
+            label = "" if column or name == NON_FIELD_ERRORS else _label(record, name)
+            faults += [
+                Fault(draft.number, column, shown, _worded(label, message)) for message in messages
+            ]
+        return faults
+
+    # The write, inside one transaction held by the caller.
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """Stores the drafts' records; StaleRecord when one was saved by somebody else meanwhile."""
+        user = self.assumed.user
+        fresh = [draft.record for draft in drafts if draft.is_new]
+        for record in fresh:
+            record.created_by = record.updated_by = user
+        self.model.objects.bulk_create(fresh, batch_size=500)
+        for draft in drafts:
+            if draft.changes and not draft.is_new:
+                draft.record.updated_by = user
+                draft.record.save()
+
+
+def _foreign_keys(model: type[models.Model]) -> set[str]:
+    """Set by us from rows that were looked up; Django would ask the database for each."""
+    return {f.name for f in model._meta.fields if f.is_relation or not f.editable}
+
+
+def _label(record: models.Model, name: str) -> str:
+    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _worded(label: str, message: str) -> str:
+    if message in _BLANK:
+        message = "不能为空，请补填。"
+    return f"{label}：{message}" if label else message
+
+
+def _in_sheet_words(fault: Fault, headings: dict[str, str]) -> Fault:
+    """Columns by the heading that stands in this sheet."""
+    heading = headings.get(fault.column, fault.column)
+    return Fault(fault.row, heading, fault.value, fault.message)

@@ -1,0 +1,136 @@
+"""How each kind of column is read from a cell and written into one.
+
+Reading is `unions.importing.cells`, the same as in forms; these only tie it to the fields of a
+Resource.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from import_export.widgets import Widget
+
+from unions.dates import PartialDate, display_partial_date
+from unions.importing import cells
+from unions.validators import clean_id_number, clean_phone, mask_id_number, mask_phone
+
+__all__ = [
+    "ChoiceWidget",
+    "CountWidget",
+    "DayWidget",
+    "IdNumberWidget",
+    "MoneyWidget",
+    "PartialDateWidget",
+    "PhoneWidget",
+    "TextWidget",
+    "YesNoWidget",
+]
+
+TEN_THOUSAND = Decimal(10_000)
+
+
+class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
+    """One line of text. `show` is what messages and previews quote of a value."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        return cells.text(value)
+
+    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
+        return value
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+
+class CountWidget(TextWidget):
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> int | None:
+        return cells.count(value)
+
+
+class MoneyWidget(TextWidget):
+    """Yuan; `unit` is what the heading says of a bare number (万元)."""
+
+    def clean(self, value: Any, row: Any = None, unit: str = "", **_more: Any) -> Decimal | None:
+        if not unit.startswith("万"):
+            return cells.money(value)
+        amount = cells.money(value, places=6)
+        if amount is None or "元" in cells.text(value) or "万" in cells.text(value):
+            return amount if amount is None else round(amount, 2)
+        return round(amount * TEN_THOUSAND, 2)
+
+
+class DayWidget(TextWidget):
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        return cells.day(value)
+
+
+class PartialDateWidget(TextWidget):
+    """A date with its precision, as one PartialDate."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> PartialDate:
+        return cells.partial_date(value)
+
+    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
+        if not isinstance(value, PartialDate) or value.day is None:
+            return None
+        exact = value.precision == "day"
+        return value.day if exact else display_partial_date(value.day, value.precision)
+
+
+class YesNoWidget(TextWidget):
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> bool | None:
+        return cells.yes_no(value)
+
+    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
+        return None if value is None else "是" if value else "否"
+
+    def show(self, value: Any) -> str:
+        return str(self.render(value) or "")
+
+
+class ChoiceWidget(TextWidget):
+    """A code list: by label, code, or one of the older names still in use."""
+
+    def __init__(
+        self, choices: Iterable[tuple[str, Any]], also: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.choices = [(str(code), str(label)) for code, label in choices if code]
+        self.labels = dict(self.choices)
+        self.also = {cells.text(name): code for name, code in (also or {}).items()}
+        self._seen: dict[Any, str] = {}  # a town's sheet repeats a dozen words thousands of times
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+        if value not in self._seen:
+            written = cells.text(value)
+            self._seen[value] = self.also.get(written) or cells.code(value, self.choices)
+        return self._seen[value]
+
+    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
+        return self.labels.get(str(value), value)
+
+    def show(self, value: Any) -> str:
+        return str(self.render(value) or "")
+
+
+class IdNumberWidget(TextWidget):
+    """An ID number; a cell that Excel made a number has lost digits and is refused."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+        return clean_id_number(cells.text(value) if isinstance(value, str) else _as_number(value))
+
+    def show(self, value: Any) -> str:
+        return mask_id_number(str(value or ""))
+
+
+class PhoneWidget(TextWidget):
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+        return clean_phone(cells.text(value))
+
+    def show(self, value: Any) -> str:
+        return mask_phone(str(value)) if value else ""
+
+
+def _as_number(value: Any) -> str:
+    """In the exponent form the validator knows as "made a number", unless nothing was told."""
+    return f"{value:.14E}" if isinstance(value, int | float) else cells.text(value)

@@ -1,0 +1,1 @@
+"""Importable record types of the organisation and its work; one module per line of work."""

@@ -1,0 +1,105 @@
+"""Collective contracts with the employers they cover (D9-17/18)."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from unions.importing.resources import Draft, SheetField, SheetResource, column
+from unions.importing.widgets import ChoiceWidget, CountWidget
+from unions.models import CollectiveContract, ContractCoverage, Employer
+
+__all__ = ["ContractResource"]
+
+Kind = CollectiveContract.Kind
+OLDER_NAMES = {
+    "集体合同": Kind.COMPREHENSIVE,
+    "综合": Kind.COMPREHENSIVE,
+    "工资专项集体合同": Kind.WAGE,
+    "工资集体协议": Kind.WAGE,
+    "工资协议": Kind.WAGE,
+    "工资专项": Kind.WAGE,
+    "女职工权益保护专项集体合同": Kind.WOMEN,
+    "女职工专项集体合同": Kind.WOMEN,
+    "女职工专项": Kind.WOMEN,
+    "劳动安全卫生专项集体合同": Kind.SAFETY,
+    "安全卫生专项": Kind.SAFETY,
+}
+
+
+class ContractResource(SheetResource):
+    """The same contract by its number, else by union, kind and day of signing."""
+
+    label = "集体合同"
+    number = column(CollectiveContract, "number", "编号")
+    kind = column(
+        CollectiveContract, "kind", "合同类型", "合同种类", "类别", "类型",
+        widget=ChoiceWidget(Kind.choices, OLDER_NAMES), needed=True,
+    )  # fmt: skip
+    scope = column(CollectiveContract, "scope", "合同范围")
+    action = column(CollectiveContract, "action", "新签/续签", "新签续签", "签订方式")
+    signed_on = column(CollectiveContract, "signed_on", "签订时间", "签约日期", needed=True)
+    effective_on = column(CollectiveContract, "effective_on", "生效时间")
+    expires_on = column(CollectiveContract, "expires_on", "终止日期", "有效期至", "期满日期")
+    years = SheetField("", "期限（年）", CountWidget(), "期限", "合同期限", "有效期")
+    filed_on = column(CollectiveContract, "filed_on", "备案日期", "报备日期")
+    receipt_no = column(CollectiveContract, "receipt_no", "回执号")
+    covered_staff = column(
+        CollectiveContract, "covered_staff", "覆盖职工数", "覆盖职工人数", "涉及职工"
+    )
+    remark = column(CollectiveContract, "remark")
+
+    class Meta:
+        model = CollectiveContract
+
+    def read(self, *row: object) -> Draft:
+        """A term in years becomes the day on which the contract ends."""
+        draft: Draft = super().read(*row)  # type: ignore[arg-type]
+        years = draft.values.pop("years", None)
+        start = draft.values.get("effective_on") or draft.values.get("signed_on")
+        if years and start and "expires_on" not in draft.values:
+            draft.values["expires_on"] = _years_after(start, years) - timedelta(days=1)
+        return draft
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        return self._key(draft.union, draft.values.get)
+
+    def key_of_record(self, record: CollectiveContract) -> Hashable:
+        return self._key(record.union, lambda name: getattr(record, name))
+
+    def _key(self, union: Any, told: Any) -> Hashable | None:
+        if number := told("number"):
+            return (union.pk, number)
+        key = (union.pk, told("kind"), told("signed_on"))
+        return None if None in key else key
+
+    def rows(self) -> Any:
+        return super().rows().select_related("union")
+
+    def _key_words(self) -> str:
+        return "合同编号，或工会、类别和签订日期"
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """A new contract of a union with one employer covers that employer."""
+        super().save(drafts)
+        fresh = [draft.record for draft in drafts if draft.is_new]
+        single = self._only_employers({record.union_id for record in fresh})
+        ContractCoverage.objects.bulk_create(
+            ContractCoverage(contract=record, employer_id=single[record.union_id])
+            for record in fresh
+            if record.union_id in single
+        )
+
+    def _only_employers(self, unions: set[int]) -> dict[int, int]:
+        rows = Employer.objects.filter(union__in=unions).values_list("union_id", "pk")
+        found: dict[int, list[int]] = defaultdict(list)
+        for union, employer in rows:
+            found[union].append(employer)
+        return {union: employers[0] for union, employers in found.items() if len(employers) == 1}
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

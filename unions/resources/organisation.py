@@ -1,0 +1,119 @@
+"""Unions with their headcounts, and the employers they cover (D9-01…13)."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+
+from unions.actions import save_in_tree
+from unions.importing.directory import union_key
+from unions.importing.resources import Draft, Fault, SheetResource, column
+from unions.models import Employer, Headcount, Union
+from unions.resources.headcounts import HEADCOUNT_COLUMNS
+
+__all__ = ["EmployerResource", "UnionResource"]
+
+
+class UnionResource(SheetResource):
+    """A row is a union, and its headcount as of the sheet's day when it tells numbers."""
+
+    label = "工会"
+    key: ClassVar[tuple[str, ...]] = ("name",)
+    union_headings: ClassVar[tuple[str, ...]] = ("上级工会",)
+    name = column(Union, "name", "名称", "基层工会名称", "工会全称", "基层工会", needed=True)
+    kind = column(Union, "kind", "类别", "工会类别", "组织类型", "类型", needed=True)
+    code = column(Union, "code", "编号")
+    short_name = column(Union, "short_name")
+    statistical_code = column(Union, "statistical_code")
+    unified_code = column(Union, "unified_code", "工会统一社会信用代码")
+    region_code = column(Union, "region_code")
+    ownership = column(Union, "ownership", "经济性质", "经济类型")
+    industry = column(Union, "industry", "所属行业")
+    founded_on = column(Union, "founded_on", "建会时间", "建会日期", "成立时间", "组建时间")
+    request_no = column(Union, "request_no")
+    requested_on = column(Union, "requested_on")
+    approval_no = column(Union, "approval_no", "批准文号")
+    approved_on = column(Union, "approved_on", "批准日期")
+    dissolved_on = column(Union, "dissolved_on")
+    contact_name = column(Union, "contact_name")
+    contact_phone = column(Union, "contact_phone", "联系电话", "电话")
+    address = column(Union, "address", "单位地址")
+    remark = column(Union, "remark")
+    staff, women, migrants, members, women_members, migrant_members = HEADCOUNT_COLUMNS.values()
+
+    class Meta:
+        model = Union
+
+    def _settle_unions(self, drafts: Any) -> None:
+        for draft in drafts:
+            draft.union = draft.values.pop("union", None) or self.assumed.root
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        name = draft.values.get("name")
+        return union_key(name) if name else None
+
+    def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
+        """By every name a union has had; what fits several unions is the row's fault."""
+        found: dict[Hashable, Any] = {}
+        for draft in drafts:
+            try:
+                union = self.assumed.directory.find(draft.values.get("name", ""))
+            except ValidationError as error:
+                if error.code == "union_ambiguous":
+                    name = str(draft.values["name"])
+                    draft.faults.append(Fault(draft.number, "name", name, error.messages[0]))
+            else:
+                found[self.key_of(draft)] = union
+        self._headcounts = self._stored_headcounts(found.values())
+        return found
+
+    def _stored_headcounts(self, unions: Any) -> dict[int, Headcount]:
+        rows = Headcount.objects.filter(union__in=[u.pk for u in unions], as_of=self.assumed.day)
+        return {row.union_id: row for row in rows}
+
+    def new(self, draft: Draft) -> Union:
+        return Union(parent=draft.union)
+
+    def assemble(self, draft: Draft, stored: Any) -> None:
+        counts = {n: v for n, v in draft.values.items() if n in HEADCOUNT_COLUMNS}
+        draft.values = {n: v for n, v in draft.values.items() if n not in HEADCOUNT_COLUMNS}
+        if stored is not None:  # the sheet's spelling of a known name renames nothing
+            draft.values.pop("name", None)
+        super().assemble(draft, stored)
+        if counts:
+            self._add_headcount(draft, counts)
+
+    def _add_headcount(self, draft: Draft, counts: dict[str, Any]) -> None:
+        kept = self._headcounts.get(draft.record.pk) if draft.record.pk else None
+        headcount = kept or Headcount(as_of=self.assumed.day)
+        if changes := self.put(headcount, counts):
+            self.validate(draft, headcount)
+            draft.changes += changes
+            draft.parts.append(headcount)
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """One by one: each new union takes the next free code and its place in the tree."""
+        user = self.assumed.user
+        for draft in drafts:
+            draft.record.updated_by = user
+            if draft.is_new:
+                draft.record.created_by = user
+            save_in_tree(draft.record)
+            for headcount in draft.parts:
+                headcount.union, headcount.updated_by = draft.record, user
+                headcount.save()
+
+
+class EmployerResource(SheetResource):
+    label = "涵盖单位"
+    key: ClassVar[tuple[str, ...]] = ("name",)
+    union_headings: ClassVar[tuple[str, ...]] = ("工会名称", "所属工会", "工会", "基层工会")
+    name = column(Employer, "name", "单位", "企业名称", "涵盖单位", needed=True)
+    unified_code = column(Employer, "unified_code", "单位信用代码", "信用代码")
+    ownership = column(Employer, "ownership", "经济性质")
+    industry = column(Employer, "industry", "所属行业")
+    is_above_scale = column(Employer, "is_above_scale", "是否规模企业", "规模以上")
+    staff = column(Employer, "staff", "职工人数")
+
+    class Meta:
+        model = Employer
