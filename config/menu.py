@@ -138,6 +138,7 @@ MENU: tuple[Group, ...] = (
         "核数",
         "checks",
         (
+            Item("数据检查", "circle-check", "reports:data_checks", "reports.view_datachecks"),
             record("手工填报数", "list-numbers", "reports.reportedfigure"),
             record("目标", "target-arrow", "reports.target"),
         ),

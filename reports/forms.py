@@ -16,7 +16,7 @@ from unions.models import Union, User
 from unions.permissions import paths_granting
 from unions.text import clean_line
 
-__all__ = ["ScopeForm", "roots_granted"]
+__all__ = ["RootForm", "ScopeForm", "roots_granted"]
 
 YEARS_BACK = 10
 
@@ -33,8 +33,8 @@ def _usual_day(year: str) -> str:
     return display_date(min(date(int(year) or 1, 12, 31), today()))
 
 
-class ScopeForm(forms.Form):
-    """工会、年度、截至、大事截止; ``book`` is there once the form is valid."""
+class RootForm(forms.Form):
+    """工会: the root of what a page shows, within the user's rights; their first town at first."""
 
     union = forms.ModelChoiceField(
         Union.objects.none(),
@@ -43,6 +43,29 @@ class ScopeForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": "没有这家工会，或者它不在您的管理范围内，请重新选择。"},
     )
+
+    def __init__(self, user: User, paper: str, data: dict[str, str], **defaults: str) -> None:
+        roots = roots_granted(user, paper)
+        given = {key: text for key, value in data.items() if (text := clean_line(value))}
+        super().__init__({"union": _first(roots), **defaults, **given})
+        self.fields["union"].queryset = roots  # type: ignore[attr-defined]
+        self.fields["union"].widget.choices = self._roots_offered(roots)
+
+    def _roots_offered(self, roots: Any) -> list[tuple[str, str]]:
+        """Federations and the union asked for; any other is reached by its link."""
+        shown = roots.filter(Q(kind__in=Union.FEDERATIONS) | Q(code=self.data["union"]))
+        return [(union.code, union.name) for union in shown.order_by("path")]
+
+
+def _first(roots: Any) -> str:
+    towns = roots.filter(kind=Union.Kind.TOWN)
+    first = towns.order_by("code").first() or roots.order_by("path").first()
+    return first.code if first else ""
+
+
+class ScopeForm(RootForm):
+    """工会、年度、截至、大事截止; ``book`` is there once the form is valid."""
+
     year = forms.TypedChoiceField(label="年度", coerce=int)
     as_of = ChineseDateFormField(label="截至", required=False)
     until = ChineseDateFormField(label="大事截止", required=False)
@@ -50,23 +73,10 @@ class ScopeForm(forms.Form):
     book: FigureBook
 
     def __init__(self, user: User, paper: str, data: dict[str, str]) -> None:
-        roots = roots_granted(user, paper)
-        towns = roots.filter(kind=Union.Kind.TOWN)
-        first = towns.order_by("code").first() or roots.order_by("path").first()
-        defaults = {"union": first.code if first else "", "year": str(today().year)}
-        given = {key: text for key, value in data.items() if (text := clean_line(value))}
-        chosen = {**defaults, **given}
-        super().__init__({"as_of": _usual_day(chosen["year"]), **chosen})
-        self.fields["union"].queryset = roots  # type: ignore[attr-defined]
-        self.fields["union"].widget.choices = self._roots_offered(roots)
-        year = today().year
-        years = [(n, f"{n}年") for n in range(year, year - YEARS_BACK, -1)]
+        year = clean_line(data.get("year", "")) or str(today().year)
+        super().__init__(user, paper, data, year=year, as_of=_usual_day(year))
+        years = [(n, f"{n}年") for n in range(today().year, today().year - YEARS_BACK, -1)]
         self.fields["year"].choices = years  # type: ignore[attr-defined]
-
-    def _roots_offered(self, roots: Any) -> list[tuple[str, str]]:
-        """Federations and the union asked for; any other is reached by its link."""
-        shown = roots.filter(Q(kind__in=Union.FEDERATIONS) | Q(code=self.data["union"]))
-        return [(union.code, union.name) for union in shown.order_by("path")]
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}

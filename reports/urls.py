@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from reports import views
 from reports.dossiers import views as dossiers
+from reports.data_checks import views as checks
 from reports.renderers import FORMATS
 
 app_name = "reports"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("summary.<paper:suffix>", views.summary_file, name="summary_file"),
     path("statistics/", views.statistics, name="statistics"),
     path("statistics.xlsx", views.statistics_file, name="statistics_file"),
+    path("checks/", admin.site.admin_view(checks.data_checks), name="data_checks"),
+    path("checks/<str:code>/", admin.site.admin_view(checks.data_check), name="data_check"),
     path("figures/", views.figures, name="figures"),
     path("figures/<str:code>/", views.figure, name="figure"),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),

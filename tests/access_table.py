@@ -142,6 +142,8 @@ REPORTS = {
     "reports:summary_file": PAPER,
     "reports:statistics": FIGURES,
     "reports:statistics_file": FIGURES,
+    "reports:data_checks": FIGURES,
+    "reports:data_check": FIGURES,
     "reports:figures": FIGURES,
     "reports:figure": FIGURES,
 }

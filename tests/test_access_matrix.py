@@ -136,6 +136,8 @@ SPECIAL = {
         reverse("members:move", args=[world.foreign_member.pk]),
     ),
     "reports:summary_file": _of_town("reports:summary_file", "txt"),
+    "reports:data_checks": _of_town("reports:data_checks"),
+    "reports:data_check": _of_town("reports:data_check", "members.without_id_number"),
     "reports:figure": _of_town("reports:figure", "members.total"),
     **{
         name: _of_town(name)

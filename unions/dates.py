@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import TruncMonth, TruncYear
 
 from unions.text import half_width, shorten
 
@@ -112,6 +113,20 @@ def since(field: str, day: date) -> Q:
     Only for dates of things that did happen: a blank dissolved_on means "not dissolved".
     """
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": day})
+
+
+def surely_before(earlier: str, later: str) -> Q:
+    """The date ``earlier`` of a row lies before every day its date ``later`` may mean.
+
+    ``later`` carries a precision: a month or year is held as its last day. Unknown dates say
+    nothing.
+    """
+    precision = later + PRECISION_SUFFIX
+    known = Q(**{precision: Precision.DAY})
+    for unit, truncated in ((Precision.MONTH, TruncMonth), (Precision.YEAR, TruncYear)):
+        first = truncated(later, output_field=models.DateField())
+        known |= Q(**{precision: unit, f"{earlier}__lt": first})
+    return Q(**{f"{earlier}__lt": F(later)}) & known
 
 
 def parse_partial_date(text: str) -> PartialDate:

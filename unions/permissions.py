@@ -60,32 +60,37 @@ PEOPLE = (
 NUMBERS = ("reports.reportedfigure", "reports.target")
 ARCHIVES = ("reports.archivekindsetting",)  # which kinds of archives a town asks its unions for
 WORDS = ("reports.planitem", "reports.passage", "reports.reporthead")  # go out in papers only
+WAIVERS = ("reports.waiver",)  # who reads them reads the rows that checks found
 ACCOUNTS = ("unions.user", "unions.assignment")
 
 
 OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS, *ARCHIVES)
 OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS)
+OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS)
+OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS, *WAIVERS)
+PAPERS = ("reports.summary", "reports.statistics", "reports.datachecks")
 
 
 def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, frozenset[str]]:
     return {record: frozenset(actions) for records, actions in groups for record in records}
 
 
-# "reports.summary" and "reports.statistics" are papers, not tables: view = read on screen and
-# download.
+# PAPERS are no tables: view = read on screen and download.
 RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: _rights((ACCOUNTS, EDIT), (("unions.union",), VIEW)),
     Role.STAFF: _rights(
         (OWN, EDIT | EXCHANGE),
-        (("reports.summary", "reports.statistics"), VIEW),
+        (PAPERS, VIEW),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
     Role.CHAIR: _rights(
         (OWN, VIEW | {"export"}),
-        (("reports.summary", "reports.statistics"), VIEW),
+        (PAPERS, VIEW),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
-    Role.COUNTY: _rights((OPEN, VIEW | {"export"}), (("reports.statistics",), VIEW)),
+    Role.COUNTY: _rights(
+        (OPEN, VIEW | {"export"}), (("reports.statistics", "reports.datachecks"), VIEW)
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from members.models.members import Member
 from unions.crypto import keyed_hash
@@ -38,6 +38,43 @@ class AidCaseQuerySet(RecordQuerySet["AidCase"]):
             ~Exists(ended), case=OuterRef("pk"), state=AidStep.State.FILED, happened_on__lte=day
         )
         return self.filter(Exists(filed))
+
+    def filed_by(self, day: date) -> Self:
+        filed = AidStep.objects.filter(
+            case=OuterRef("pk"), state=AidStep.State.FILED, happened_on__lte=day
+        )
+        return self.filter(Exists(filed))
+
+    def never_paid_by(self, day: date) -> Self:
+        return self.filter(
+            ~Exists(AidPayment.objects.filter(case=OuterRef("pk"), paid_on__lte=day))
+        )
+
+    def unchecked_between(self, start: date, end: date) -> Self:
+        """Neither filed nor re-checked in the days: at least one re-check a year is due."""
+        steps = AidStep.objects.filter(
+            case=OuterRef("pk"),
+            state__in=(AidStep.State.FILED, AidStep.State.RECHECKED),
+            happened_on__range=(start, end),
+        )
+        return self.filter(~Exists(steps))
+
+    def on_file_twice_at(self, day: date) -> Self:
+        """Another file with the same ID number is open too; tells where: elsewhere."""
+        others = AidCase.objects.on_file_at(day).filter(id_hash=OuterRef("id_hash"))
+        other = others.exclude(pk=OuterRef("pk")).values("union")[:1]
+        numbered = self.on_file_at(day).exclude(id_hash="")
+        return numbered.annotate(elsewhere=Subquery(other)).filter(elsewhere__isnull=False)
+
+    def of_no_member_on(self, day: date) -> Self:
+        """Not linked to a member's file, or to one who is no active member on the day."""
+        return self.exclude(member__in=Member.objects.active_on(day))
+
+    def without_id_number(self) -> Self:
+        return self.filter(id_hash="")
+
+    def without_consent(self) -> Self:
+        return self.filter(consented_on__isnull=True)
 
 
 AidCaseManager = models.Manager.from_queryset(AidCaseQuerySet)
@@ -184,6 +221,15 @@ class AidStep(Part):
 class AidPaymentQuerySet(RecordQuerySet["AidPayment"]):
     def paid_between(self, start: date, end: date) -> Self:
         return self.filter(paid_on__range=(start, end))
+
+    def before_filing(self) -> Self:
+        """Paid before the worker's file was opened (先建档、后帮扶)."""
+        filed = AidStep.objects.filter(
+            case=OuterRef("case"),
+            state=AidStep.State.FILED,
+            happened_on__lte=OuterRef("paid_on"),
+        )
+        return self.filter(~Exists(filed))
 
 
 AidPaymentManager = models.Manager.from_queryset(AidPaymentQuerySet)

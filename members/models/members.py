@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from unions.crypto import keyed_hash
-from unions.dates import partial_date_of, precision_field, since
+from unions.dates import partial_date_of, precision_field, since, surely_before
 from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.models import Union
 from unions.pinyin import person_keys
@@ -32,6 +32,30 @@ class MemberQuerySet(RecordQuerySet["Member"]):
     def with_id_number(self, id_number: str) -> Self:
         """Exact search through the keyed hash; the number itself never stands in a query."""
         return self.filter(id_hash=keyed_hash(id_number))
+
+    def active_on(self, day: date) -> Self:
+        """Counted as a member on the day, in whichever union."""
+        spells = Membership.objects.active_on(day).filter(member=OuterRef("pk"))
+        return self.filter(Exists(spells))
+
+    def without_id_number(self) -> Self:
+        return self.filter(id_hash__isnull=True)
+
+    def without_birth_date(self) -> Self:
+        return self.filter(birth_on__isnull=True)
+
+    def without_spell(self) -> Self:
+        """On file, yet never entered on any roll: counted nowhere."""
+        return self.filter(spells__isnull=True)
+
+    def alike_another(self) -> Self:
+        """Same name and birth date as another file, and one of the two has no ID number."""
+        same = Member.objects.filter(name=OuterRef("name"), birth_on=OuterRef("birth_on"))
+        others = same.exclude(pk=OuterRef("pk"))
+        one_unnumbered = Q(id_hash__isnull=True) | Q(Exists(others.filter(id_hash__isnull=True)))
+        return self.annotate(elsewhere=Subquery(others.values("union")[:1])).filter(
+            one_unnumbered, elsewhere__isnull=False
+        )
 
 
 MemberManager = models.Manager.from_queryset(MemberQuerySet)
@@ -142,6 +166,19 @@ class MembershipQuerySet(RecordQuerySet["Membership"]):
     def active_on(self, day: date) -> Self:
         running = Q(to_on__isnull=True) | Q(to_on__gt=day)
         return self.filter(since("from_on", day), running, kind=Membership.Kind.ACTIVE)
+
+    def active_twice_on(self, day: date) -> Self:
+        """The member has another active spell on the day; tells where: elsewhere."""
+        others = Membership.objects.active_on(day).filter(member=OuterRef("member"))
+        other = others.exclude(pk=OuterRef("pk")).values("union")[:1]
+        both = self.active_on(day).annotate(elsewhere=Subquery(other))
+        return both.filter(elsewhere__isnull=False)
+
+    def begun_before_founding(self) -> Self:
+        return self.filter(surely_before("from_on", "union__founded_on"))
+
+    def of_dissolved_on(self, day: date) -> Self:
+        return self.filter(union__dissolved_on__lte=day)
 
     def joined_between(self, start: date, end: date) -> Self:
         return self.filter(start_reason=Membership.Start.JOIN, from_on__range=(start, end))

@@ -3,6 +3,7 @@
 from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
 from reports.models.plans import Passage, PlanItem, ReportHead
+from reports.models.waivers import Waiver
 
 __all__ = [
     "ArchiveKind",
@@ -13,3 +14,4 @@ __all__ = [
     "ReportedFigure",
     "Target",
 ]
+__all__ = ["Passage", "PlanItem", "ReportHead", "ReportedFigure", "Target", "Waiver"]

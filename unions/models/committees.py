@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from unions.dates import precision_field
 from unions.fields import CleanCharField
@@ -26,6 +26,13 @@ class CommitteeTermQuerySet(RecordQuerySet["CommitteeTerm"]):
         """Elected by the day and not yet at its end; a term without an end still runs."""
         open_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         return self.filter(open_ended, elected_on__lte=day)
+
+    def overdue_on(self, day: date) -> Self:
+        """Past its end on the day without a later term elected by then."""
+        later = CommitteeTerm.objects.filter(
+            union=OuterRef("union"), elected_on__gt=OuterRef("elected_on"), elected_on__lte=day
+        )
+        return self.filter(~Exists(later), ends_on__lt=day)
 
     def ending_between(self, start: date, end: date) -> Self:
         return self.filter(ends_on__range=(start, end))

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Aggregate, Count, F, OuterRef, Subquery, Sum
 
+from unions.dates import surely_before
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Employer
 from unions.records import Part, Record, RecordQuerySet
@@ -30,8 +32,41 @@ class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
         """Signed by the day and not yet expired on it; the day of expiry still counts."""
         return self.filter(signed_on__lte=day, expires_on__gte=day)
 
+    def without_predecessor(self) -> Self:
+        """续签 that does not say what it renews."""
+        return self.renewed().filter(renewal_of__isnull=True)
+
+    def without_coverage(self) -> Self:
+        return self.filter(coverage__isnull=True)
+
+    def without_covered_staff(self) -> Self:
+        return self.filter(covered_staff__isnull=True)
+
+    def joint_for_one(self) -> Self:
+        """区域性 or 行业性 though a single employer is named as covered."""
+        joint = self.exclude(scope=CollectiveContract.Scope.SINGLE)
+        return joint.annotate(covered=_of_coverage(Count("pk"))).filter(covered=1)
+
+    def covering_more_than_employed(self) -> Self:
+        """Covered staff above the staff of the covered employers, where all of them are known."""
+        known = self.annotate(
+            covered=_of_coverage(Count("pk")),
+            told=_of_coverage(Count("employer__staff")),
+            employed=_of_coverage(Sum("employer__staff")),
+        )
+        return known.filter(told=F("covered"), covered_staff__gt=F("employed"))
+
+    def signed_before_founding(self) -> Self:
+        return self.filter(surely_before("signed_on", "union__founded_on"))
+
     def expiring_between(self, start: date, end: date) -> Self:
         return self.filter(expires_on__range=(start, end))
+
+
+def _of_coverage(measure: Aggregate) -> Subquery:
+    """A measure over the rows of coverage of each contract; None without any."""
+    rows = ContractCoverage.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
+    return Subquery(rows.annotate(measured=measure).values("measured"))
 
 
 ContractManager = models.Manager.from_queryset(ContractQuerySet)

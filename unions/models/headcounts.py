@@ -1,10 +1,12 @@
 """Staff and members as a union reports them (D9-11…13)."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from unions.fields import CleanCharField, CountField
 from unions.records import Record, RecordQuerySet
@@ -22,6 +24,15 @@ class HeadcountQuerySet(RecordQuerySet["Headcount"]):
             .values("pk")[:1]
         )
         return self.filter(pk=Subquery(newest))
+
+    def with_members_from(self, least: int) -> Self:
+        return self.filter(members__gte=least)
+
+    def incomplete(self) -> Self:
+        """A column of the yearly statistics was left blank."""
+        columns = ("women", "migrants", "members", "women_members", "migrant_members")
+        blank = (Q(**{f"{column}__isnull": True}) for column in columns)
+        return self.filter(reduce(or_, blank))
 
     def reported_since(self, day: date) -> Self:
         return self.filter(as_of__gt=day)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from unions.dates import partial_date_of, precision_field, since
 from unions.fields import CleanCharField, CleanTextField, CountField, SearchKeysField
@@ -44,6 +45,25 @@ class UnionQuerySet(RecordQuerySet["Union"]):
 
     def dissolved_between(self, start: date, end: date) -> Self:
         return self.filter(dissolved_on__range=(start, end))
+
+    def founding_unknown(self) -> Self:
+        return self.filter(founded_on__isnull=True)
+
+    def silent_between(self, start: date, end: date) -> Self:
+        """No return of staff and members as of any of these days."""
+        return self.exclude(headcounts__as_of__range=(start, end))
+
+    def without_employer(self) -> Self:
+        return self.filter(employers__isnull=True)
+
+    def with_fewer_employers_than(self, least: int) -> Self:
+        of_union = Employer.objects.filter(union=OuterRef("pk")).order_by().values("union")
+        counted = Subquery(of_union.annotate(count=Count("pk")).values("count"))
+        return self.annotate(employer_count=Coalesce(counted, 0)).filter(employer_count__lt=least)
+
+    def without_term_by(self, day: date) -> Self:
+        """Never elected a committee, as far as the records know."""
+        return self.exclude(committeeterms__elected_on__lte=day)
 
     def roll_complete_on(self, day: date) -> Self:
         """Unions whose member roll, not their returns, is counted from this day on."""
@@ -206,6 +226,15 @@ class EmployerQuerySet(RecordQuerySet["Employer"]):
     def above_scale(self) -> Self:
         """规模企业 (D9-30)."""
         return self.filter(is_above_scale=True)
+
+    def covered_twice_on(self, day: date) -> Self:
+        """Under another standing union too, by unified code or by name; tells which: elsewhere."""
+        standing = Q(union__dissolved_on__isnull=True) | Q(union__dissolved_on__gt=day)
+        others = Employer.objects.filter(standing).exclude(union=OuterRef("union"))
+        by_code = others.filter(unified_code=OuterRef("unified_code")).exclude(unified_code="")
+        by_name = others.filter(name=OuterRef("name"))
+        found = Coalesce(*(Subquery(rows.values("union")[:1]) for rows in (by_code, by_name)))
+        return self.annotate(elsewhere=found).filter(standing, elsewhere__isnull=False)
 
 
 EmployerManager = models.Manager.from_queryset(EmployerQuerySet)

@@ -18,6 +18,13 @@ class ProposalQuerySet(RecordQuerySet["ProposalReturn"]):
         """Returns whose period ends inside the days, so none is counted in two years."""
         return self.filter(period_to__range=(start, end))
 
+    def nothing_implemented(self) -> Self:
+        """Raised but none carried out: often the form's 0 left standing."""
+        return self.filter(raised__gt=0, implemented=0)
+
+    def implemented_without_benefit(self) -> Self:
+        return self.filter(implemented__gt=0, benefit=0)
+
 
 ProposalManager = models.Manager.from_queryset(ProposalQuerySet)
 

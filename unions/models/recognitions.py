@@ -116,6 +116,10 @@ class RecognitionQuerySet(RecordQuerySet["Recognition"]):
         valid = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         return self.filter(valid, granted_on__lte=day)
 
+    def without_grade(self) -> Self:
+        """No grade though the scheme has grades."""
+        return self.filter(grade__isnull=True, scheme__in=SchemeGrade.objects.values("scheme"))
+
     def taking_part_on(self, day: date) -> Self:
         """Applied or granted by the day, and not lapsed: cumulative participation."""
         begun = Q(applied_on__lte=day) | Q(applied_on__isnull=True, granted_on__lte=day)
