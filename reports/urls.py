@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
-from reports.dossiers import views as dossiers
 from reports.data_checks import views as checks
+from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
 
 app_name = "reports"

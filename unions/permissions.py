@@ -65,8 +65,6 @@ ACCOUNTS = ("unions.user", "unions.assignment")
 
 
 OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS, *ARCHIVES)
-OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS)
-OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS)
 OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS, *WAIVERS)
 PAPERS = ("reports.summary", "reports.statistics", "reports.datachecks")
 

@@ -13,5 +13,5 @@ __all__ = [
     "ReportHead",
     "ReportedFigure",
     "Target",
+    "Waiver",
 ]
-__all__ = ["Passage", "PlanItem", "ReportHead", "ReportedFigure", "Target", "Waiver"]
