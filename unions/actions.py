@@ -1,13 +1,17 @@
 """Writes that touch more than one record."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
-from unions.models import Union
+from unions.models import CollectiveContract, Union, User
 from unions.records import StaleRecord
 
-__all__ = ["save_in_tree"]
+__all__ = ["file_contracts", "save_in_tree", "why_not_filed"]
 
 
 def save_in_tree(union: Union) -> int:
@@ -30,6 +34,34 @@ def save_in_tree(union: Union) -> int:
         tail = Substr("path", len(before) + 1)
         below = Union.objects.filter(path__startswith=before).exclude(pk=union.pk)
         return below.update(path=Concat(Value(union.path), tail))
+
+
+def why_not_filed(contract: CollectiveContract, day: date) -> str:
+    """Why the contract cannot be marked as filed on the day, "" if it can."""
+    if contract.filed_on:
+        return f"已经在{contract.filed_on:%Y-%m-%d}报送。"
+    if day < contract.signed_on:
+        return f"签订日期是{contract.signed_on:%Y-%m-%d}，晚于报送日期。"
+    return ""
+
+
+def file_contracts(
+    contracts: list[CollectiveContract],
+    day: date,
+    *,
+    prefix: str = "",
+    first: int = 1,
+    by: User | None = None,
+) -> None:
+    """登记报送; with a prefix they get receipt numbers in their order, from ``first`` on."""
+    for number, contract in enumerate(contracts, first):
+        if reason := why_not_filed(contract, day):
+            raise ValidationError(f"{contract}：{reason}")
+        contract.filed_on, contract.updated_by = day, by
+        contract.updated_at = timezone.now()
+        contract.receipt_no = f"{prefix}{number:03d}" if prefix else contract.receipt_no
+    columns = ["filed_on", "receipt_no", "updated_by", "updated_at"]
+    CollectiveContract.objects.bulk_update(contracts, columns)
 
 
 def _lock_tree() -> None:

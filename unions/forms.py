@@ -119,7 +119,8 @@ class CoverageFormSet(_InlineFormSet):
         union = getattr(self.instance, "union", None) if self.instance.union_id else None
         for form in self.forms:
             employer = form.cleaned_data.get("employer") if form.is_valid() else None
-            if union and employer and not employer.union.is_within(union):
+            kept = bool(form.instance.pk) and not form.has_changed()  # moved away by a merger
+            if union and employer and not kept and not employer.union.is_within(union):
                 form.add_error("employer", _not_covered(employer, union))
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from members import actions
 from members.admin.people import PersonAdmin
+from members.bulk import TransferMembers
 from members.filters import SpellFilter
 from members.forms import JoinForm, PersonForm
 from members.models import Member, Membership
@@ -85,6 +86,7 @@ class MemberAdmin(_MemberColumns, PersonAdmin):
     autocomplete_fields = ("union",)
     inlines = (SpellInline,)
     told_with = ("spells",)
+    actions = ("transfer_members",)
     fieldsets = FIELDSETS
 
     @staticmethod
@@ -113,6 +115,10 @@ class MemberAdmin(_MemberColumns, PersonAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    @admin.action(description="批量转移会员", permissions=["change"])
+    def transfer_members(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return TransferMembers()(self, request, queryset)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -11,6 +11,8 @@
   function showBar() {
     const count = boxes().filter((box) => box.checked).length;
     bar.classList.toggle("is-shown", count > 0);
+    const counter = bar.querySelector(".action-counter");
+    if (counter) { counter.textContent = `已选 ${count} 条`; }
   }
 
   function untick() {
@@ -99,7 +101,7 @@
       if (event.key === "Enter" && event.target.type === "checkbox") { event.preventDefault(); }
     });
     form.addEventListener("click", () => window.setTimeout(showBar));
-    form.addEventListener("change", showBar);
+    form.addEventListener("change", () => window.setTimeout(showBar));
     bar.querySelector("[data-untick]").addEventListener("click", untick);
     window.addEventListener("pageshow", showBar);
   }

@@ -1,0 +1,133 @@
+"""Movements of many members at once, whole or not at all; the rules are those of actions.py.
+
+A spell ends on the day the next one begins; every member is saved with the movement.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from members.models import Member, Membership
+from unions.models import Attachment, Union, User
+
+__all__ = ["Movement", "move_all", "obstacles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One movement of many members on one day.
+
+    ``to``: the union of the next spell; None when membership stays where it is or ends. ``start``:
+    how the next spell begins; "" when there is none. ``kind``: the next spell's; "" keeps it.
+    """
+
+    day: date
+    end: str
+    start: str = ""
+    to: Union | None = None
+    kind: str = ""
+
+    @classmethod
+    def transfer(cls, to: Union, day: date) -> "Movement":
+        return cls(day, Membership.End.TRANSFER, Membership.Start.TRANSFER, to)
+
+    @classmethod
+    def retain(cls, day: date) -> "Movement":
+        kind, start = Membership.Kind.RETAINED, Membership.Start.RETAIN
+        return cls(day, Membership.End.RETAINED, start, kind=kind)
+
+    @classmethod
+    def leave(cls, day: date, reason: str) -> "Movement":
+        return cls(day, reason)
+
+
+def obstacles(members: Iterable[Member], movement: Movement) -> dict[int, str]:
+    """Why a member cannot move, by key; who is not named can. Two queries, however many."""
+    people = list(members)
+    found = {member.pk: _obstacle(member, movement) for member in _with_spells(people)}
+    return {key: reason for key, reason in found.items() if reason}
+
+
+def move_all(
+    members: Iterable[Member], movement: Movement, *, by: User | None = None, note: str = ""
+) -> int:
+    """Moves all of them or, when one cannot be moved, none: a ValidationError names who and why.
+
+    ``note`` is told in the history of every member.
+    """
+    people = list(members)
+    with transaction.atomic():
+        people = _with_spells(people)
+        if refused := {m.name: why for m in people if (why := _obstacle(m, movement))}:
+            raise ValidationError([f"{name}：{why}" for name, why in refused.items()])
+        ended = list(_ended(people, movement, by))
+        Membership.objects.bulk_update(ended, ["to_on", "end_reason", "updated_by", "updated_at"])
+        Membership.objects.bulk_create(_next_spells(ended, movement, by))
+        _file_under(people, movement.to, by, note)
+    return len(people)
+
+
+def _with_spells(members: list[Member]) -> list[Member]:
+    prefetch_related_objects(members, "spells")
+    return members
+
+
+def _running(member: Member) -> Membership | None:
+    """As running_spell, of spells already fetched."""
+    running = [spell for spell in member.spells.all() if spell.to_on is None]
+    return running[-1] if running else None
+
+
+def _obstacle(member: Member, movement: Movement) -> str:
+    spell = _running(member)
+    if spell is None:
+        return "现在没有会籍，已离会的请先恢复会籍。"
+    if movement.to is not None and movement.to.pk in {member.union_id, spell.union_id}:
+        return f"已经在“{movement.to}”，不用转。"
+    if not movement.to and movement.kind == spell.kind:
+        return "会籍已经是保留。"
+    if spell.from_on and movement.day < spell.from_on:
+        return f"现在的会籍从{spell.from_on:%Y-%m-%d}开始，晚于办理的日期。"
+    return ""
+
+
+def _ended(members: list[Member], movement: Movement, by: User | None) -> Iterator[Membership]:
+    for spell in filter(None, map(_running, members)):
+        spell.to_on, spell.end_reason = movement.day, movement.end
+        spell.updated_by, spell.updated_at = by, timezone.now()
+        yield spell
+
+
+def _next_spells(
+    ended: list[Membership], movement: Movement, by: User | None
+) -> Iterator[Membership]:
+    """What follows the spells just ended, unless membership ends for good."""
+    for spell in ended if movement.start else ():
+        yield Membership(
+            member_id=spell.member_id,
+            union_id=movement.to.pk if movement.to else spell.union_id,
+            kind=movement.kind or spell.kind,
+            start_reason=movement.start,
+            from_on=movement.day,
+            created_by=by,
+            updated_by=by,
+        )
+
+
+def _file_under(members: list[Member], to: Union | None, by: User | None, note: str) -> None:
+    """Every member is saved, so that a page opened before is noticed as stale; files follow."""
+    for member in members:
+        member.union = to or member.union
+        member.updated_by, member.updated_at = by, timezone.now()
+        member._change_reason = note or None  # type: ignore[attr-defined]
+    Member.objects.bulk_update(members, ["union", "updated_by", "updated_at"])
+    if to is not None:
+        kind = ContentType.objects.get_for_model(Member)
+        keys = [member.pk for member in members]
+        Attachment.objects.filter(content_type=kind, object_id__in=keys).update(union=to)

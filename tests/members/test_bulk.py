@@ -1,0 +1,246 @@
+"""Bulk actions from the lists: asked, told what follows, done whole or not at all."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from members.models import Member, Membership
+from tests import factories as make
+from tests.pages import address, text_of
+from unions.models import CollectiveContract, Employer, FormerName, Headcount, Union
+
+DAY = date(2009, 6, 15)
+
+
+@pytest.fixture
+def staff(world, client, settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+    client.force_login(world.staff)
+    return client
+
+
+@pytest.fixture
+def colleagues(world):
+    """Two more members of the enterprise; one of them joined after DAY."""
+    early = make.MemberFactory(union=world.enterprise, name="赵早")
+    make.MembershipFactory(member=early, from_on=date(2008, 1, 1))
+    late = make.MemberFactory(union=world.enterprise, name="迟晚")
+    make.MembershipFactory(member=late, from_on=date(2009, 9, 1))
+    return early, late
+
+
+def start(action, *rows, across=False, **asked):
+    return {
+        "action": action,
+        "index": "0",
+        "select_across": "1" if across else "0",
+        "_selected_action": [row.pk for row in rows],
+        **asked,
+    }
+
+
+def look(client, url, form):
+    return client.post(url, {**form, "step": "look"})
+
+
+def do(client, url, form, seen=None):
+    page = seen or look(client, url, form)
+    digest = re.search(r'name="seen" value="(\w+)"', page.content.decode())
+    return client.post(url, {**form, "step": "do", "seen": digest[1] if digest else ""})
+
+
+def running(union) -> list[str]:
+    """Names on the roll today, by plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT m.name FROM members_membership s JOIN members_member m ON m.id = s.member_id"
+            " WHERE s.union_id = %s AND m.union_id = %s AND s.to_on IS NULL ORDER BY m.name",
+            [union.pk, union.pk],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_ticked_members_move_on_the_day_and_the_refused_one_is_named(world, staff, colleagues):
+    url = address(Member, "changelist")
+    form = start(
+        "transfer_members",
+        world.member,
+        *colleagues,
+        to=world.village_joint.pk,
+        day="2009-06-15",
+        note="车间搬迁",
+    )
+    shown = text_of(look(staff, url, form))
+    assert "迟晚（示范机械有限公司工会） 现在的会籍从2009-09-01开始，晚于办理的日期。" in shown
+    assert running(world.village_joint) == []  # looking changes nothing
+
+    assert do(staff, url, form).status_code == 302
+    assert running(world.village_joint) == sorted(["单秀英", "赵早"])
+    assert running(world.enterprise) == ["迟晚"]
+    spells = Membership.objects.filter(member=world.member).order_by("from_on")
+    assert [(s.from_on, s.to_on, s.end_reason) for s in spells] == [
+        (date(2009, 2, 1), DAY, "transfer"),
+        (DAY, None, ""),
+    ]
+    told = text_of(staff.get(address(world.member, "history")))
+    assert "所属工会 示范机械有限公司工会 东村小型民营企业联合工会" in told
+    assert "车间搬迁" in told
+    assert "王干事 修改" in told
+    assert Member.objects.get(pk=world.member.pk).version == world.member.version + 1
+
+
+def test_all_filtered_members_move_with_a_handful_of_statements(
+    world, staff, django_assert_max_num_queries
+):
+    for number in range(30):
+        person = make.MemberFactory(union=world.enterprise, name=f"群众{number:02d}")
+        make.MembershipFactory(member=person, from_on=date(2008, 1, 1))
+    url = f"{address(Member, 'changelist')}?union={world.enterprise.pk}"
+    form = start(
+        "transfer_members", world.member, across=True, to=world.village_joint.pk, day="2009-06-15"
+    )
+    seen = look(staff, url, form)
+    with django_assert_max_num_queries(45):
+        do(staff, url, form, seen)
+    assert len(running(world.village_joint)) == 31
+    assert running(world.enterprise) == []
+
+
+def test_what_changed_after_looking_is_shown_again_before_anything_is_done(world, staff):
+    url = address(Member, "changelist")
+    form = start("transfer_members", world.member, to=world.village_joint.pk, day="2009-06-15")
+    seen = look(staff, url, form)
+    Member.objects.filter(pk=world.member.pk).update(department="二车间")
+    again = do(staff, url, form, seen)
+    assert "刚有人改过" in text_of(again)
+    assert running(world.village_joint) == []
+
+
+def test_members_cannot_be_sent_to_another_town_nor_taken_from_it(world, staff):
+    url = address(Member, "changelist")
+    abroad = start("transfer_members", world.member, to=world.foreign_enterprise.pk, day="2009-6-1")
+    assert "不在您的管理范围内" in text_of(look(staff, url, abroad))
+    theirs = start("transfer_members", world.foreign_member, to=world.enterprise.pk, day="2009-6-1")
+    page = look(staff, url, theirs)
+    assert "邻桂花" not in text_of(page)
+    do(staff, url, theirs, page)
+    assert running(world.foreign_enterprise) == ["邻桂花"]
+
+
+def test_merging_tells_what_follows_and_leaves_nothing_behind(world, staff, colleagues):
+    branch = make.UnionFactory(parent=world.enterprise, name="一分会", kind=Union.Kind.BRANCH)
+    make.ContractFactory(
+        union=world.enterprise, signed_on=date(2009, 1, 5), expires_on=date(2010, 1, 4)
+    )
+    make.HeadcountFactory(union=world.enterprise, as_of=date(2009, 1, 1))
+    url = address(Union, "changelist")
+    form = start(
+        "merge_unions",
+        world.enterprise,
+        survivor=world.village_joint.pk,
+        day="2009-10-01",
+        new_name="东村企业联合工会",
+    )
+    shown = text_of(look(staff, url, form))
+    for words in (
+        "会员 3人",
+        "下属工会 1家",
+        "涵盖单位 1个",
+        "有效的集体合同 1份",
+        "困难职工档案 1份",
+        "请给“东村小型民营企业联合工会”登记一次合并后的职工与会员人数",
+    ):
+        assert words in shown, words
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+
+    assert do(staff, url, form).status_code == 302
+    old = Union.objects.get(pk=world.enterprise.pk)
+    survivor = Union.objects.get(pk=world.village_joint.pk)
+    assert (old.dissolved_on, old.merged_into) == (date(2009, 10, 1), survivor)
+    assert survivor.name == "东村企业联合工会"
+    assert dict(FormerName.objects.filter(union=survivor).values_list("name", "until_on")) == {
+        "示范机械有限公司工会": date(2009, 10, 1),
+        "东村小型民营企业联合工会": date(2009, 10, 1),
+    }
+    assert running(survivor) == sorted(["单秀英", "赵早", "迟晚"])
+    assert Union.objects.get(pk=branch.pk).path.startswith(survivor.path)
+    assert Employer.objects.filter(union=survivor).count() == 4
+    assert CollectiveContract.objects.get().union == old
+    assert Headcount.objects.get().union == old
+    assert "并入：示范机械有限公司工会" in text_of(staff.get(address(survivor, "history")))
+
+
+def test_a_merger_that_fails_half_way_changes_nothing(world, staff, monkeypatch):
+    monkeypatch.setattr("members.merging._take_in", lambda *_: 1 / 0)
+    form = start("merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-10-1")
+    with pytest.raises(ZeroDivisionError):
+        do(staff, address(Union, "changelist"), form)
+    assert running(world.enterprise) == ["单秀英"]
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+    assert world.enterprise.employers.count() == 1
+
+
+def test_dissolving_asks_what_becomes_of_the_members(world, staff, colleagues):
+    url = address(Union, "changelist")
+    form = start("dissolve_unions", world.enterprise, day="2009-10-01")
+    assert "会员怎么办" in text_of(look(staff, url, form))  # not chosen yet
+    form |= {"fate": "retain"}
+    assert "转为会籍保留" in text_of(look(staff, url, form))
+    assert do(staff, url, form).status_code == 302
+    kinds = Membership.objects.filter(to_on=None, union=world.enterprise).values_list("kind")
+    assert set(kinds) == {("retained",)}
+    assert Membership.objects.active_on(date(2009, 9, 30)).count() == 4  # 3 here, 1 next door
+    assert Membership.objects.active_on(date(2009, 10, 1)).count() == 1
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on == date(2009, 10, 1)
+
+
+def test_a_union_with_standing_sub_unions_goes_only_together_with_them(world, staff):
+    branch = make.UnionFactory(parent=world.enterprise, name="一分会", kind=Union.Kind.BRANCH)
+    url = address(Union, "changelist")
+    alone = start("dissolve_unions", world.enterprise, day="2009-10-01", fate="leave")
+    assert "还有下属工会（一分会）" in text_of(look(staff, url, alone))
+    do(staff, url, alone)
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+    both = start("dissolve_unions", world.enterprise, branch, day="2009-10-01", fate="leave")
+    do(staff, url, both)
+    assert set(Union.objects.filter(dissolved_on="2009-10-01")) == {world.enterprise, branch}
+
+
+def test_the_town_itself_is_never_dissolved_from_the_list(world, staff):
+    form = start("dissolve_unions", world.town, day="2009-10-01", fate="leave")
+    assert "不在这里撤销" in text_of(look(staff, address(Union, "changelist"), form))
+
+
+def test_contracts_are_marked_as_filed_with_numbered_receipts(world, staff):
+    days = {"早": date(2009, 3, 1), "中": date(2009, 4, 1), "晚": date(2009, 9, 1)}
+    made = {
+        name: make.ContractFactory(union=world.enterprise, signed_on=day, number=name)
+        for name, day in days.items()
+    }
+    filed = make.ContractFactory(union=world.enterprise, filed_on=date(2009, 2, 2))
+    url = address(CollectiveContract, "changelist")
+    form = start(
+        "file_contracts", *made.values(), filed, day="2009年6月1日", stem="人社〔2009〕", first="7"
+    )
+    shown = text_of(look(staff, url, form))
+    assert "已经在2009-02-02报送" in shown
+    assert "签订日期是2009-09-01，晚于报送日期" in shown
+    do(staff, url, form)
+    stored = {c.number: (c.filed_on, c.receipt_no) for c in CollectiveContract.objects.all()}
+    assert stored["中"] == (date(2009, 6, 1), "人社〔2009〕007")
+    assert stored["早"] == (date(2009, 6, 1), "人社〔2009〕008")
+    assert stored["晚"] == (None, "")
+    assert "报送日期 （空） 2009年6月1日" in text_of(staff.get(address(made["早"], "history")))
+
+
+@pytest.mark.parametrize("who", ["chair", "county_viewer", "administrator"])
+def test_who_may_not_change_unions_is_offered_no_bulk_action(world, client, who):
+    client.force_login(getattr(world, who))
+    page = client.get(address(Union, "changelist")).content.decode()
+    assert 'value="merge_unions"' not in page
+    assert 'value="delete_selected"' not in page
+    form = start("dissolve_unions", world.enterprise, day="2009-10-01", fate="leave", step="do")
+    client.post(address(Union, "changelist"), form)
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
