@@ -87,6 +87,7 @@ MENU: tuple[Group, ...] = (
         "sitemap",
         (
             record("工会", "sitemap", "unions.union"),
+            Item("档案完整度", "checks", "reports:archives", "reports.view_archivekindsetting"),
             record("涵盖单位", "building-factory-2", "unions.employer"),
             record("职工与会员人数", "users-group", "unions.headcount"),
             record("届次与干部", "calendar", "unions.committeeterm"),
@@ -166,6 +167,12 @@ MENU: tuple[Group, ...] = (
         "settings",
         (
             record("创建项目", "award", "unions.scheme"),
+            Item(
+                "档案类别",
+                "notebook",
+                "reports:archive_kinds",
+                "reports.view_archivekindsetting",
+            ),
             record("账号", "user-circle", "unions.user"),
         ),
     ),

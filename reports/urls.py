@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from reports import views
 from reports.data_checks import views as checks
+from reports.dossiers import archive_views
 from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
 
@@ -32,5 +33,11 @@ urlpatterns = [
     path("checks/<str:code>/", admin.site.admin_view(checks.data_check), name="data_check"),
     path("figures/", views.figures, name="figures"),
     path("figures/<str:code>/", views.figure, name="figure"),
+    path("archives/", admin.site.admin_view(archive_views.archives), name="archives"),
+    path(
+        "archive-kinds/",
+        admin.site.admin_view(archive_views.archive_kinds),
+        name="archive_kinds",
+    ),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
 ]

@@ -148,6 +148,8 @@ REPORTS = {
     "reports:figure": FIGURES,
 }
 DOSSIERS = {
+    "reports:archives": FIGURES,
+    "reports:archive_kinds": FIGURES,
     "reports:union_page": Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
 }
 TABLE: dict[str, Row] = {

@@ -143,7 +143,10 @@ SPECIAL = {
         name: _of_town(name)
         for name in ("reports:summary", "reports:statistics", "reports:statistics_file")
     },
-    "reports:figures": _of_town("reports:figures"),
+    **{
+        name: _of_town(name)
+        for name in ("reports:figures", "reports:archives", "reports:archive_kinds")
+    },
 }
 
 

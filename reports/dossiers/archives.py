@@ -33,6 +33,7 @@ class Requirement:
     """One thing a kind has to hold; any of its proofs will do."""
 
     name: str
+    short: str  # in the table of all unions
     proofs: Callable[[Union, date], tuple[Proof, ...]]
 
 
@@ -42,11 +43,15 @@ class KindState:
 
     kind: ArchiveKind
     is_on: bool
-    lacking: tuple[str, ...]
+    missing: tuple[Requirement, ...]
+
+    @property
+    def lacking(self) -> list[str]:
+        return [requirement.name for requirement in self.missing]
 
     @property
     def is_complete(self) -> bool:
-        return self.is_on and not self.lacking
+        return self.is_on and not self.missing
 
 
 def _own(rows: Any) -> tuple[Proof, ...]:
@@ -82,10 +87,12 @@ REQUIREMENTS: dict[ArchiveKind, tuple[Requirement, ...]] = {
     ArchiveKind.ORGANISATION: (
         Requirement(
             "任期内的届次",
+            "届次",
             lambda root, day: _own(CommitteeTerm.objects.subtree_of(root).running_on(day)),
         ),
         Requirement(
             "近一年报来的人数",
+            "人数",
             lambda root, day: _own(
                 Headcount.objects.subtree_of(root)
                 .filter(as_of__lte=day)
@@ -93,14 +100,21 @@ REQUIREMENTS: dict[ArchiveKind, tuple[Requirement, ...]] = {
             ),
         ),
     ),
-    ArchiveKind.PROTECTION: (Requirement("劳动保护或劳动法律监督组织", _bodies(*PROTECTION)),),
-    ArchiveKind.DEMOCRACY: (Requirement("职代会、厂务公开或民主评议制度", _bodies(*DEMOCRACY)),),
-    ArchiveKind.AID: (Requirement("在档困难职工、近一年的慰问或爱心基金", _aid),),
-    ArchiveKind.CONTRACTS: (Requirement("有效的集体合同", _contracts),),
-    ArchiveKind.MEDIATION: (Requirement("劳动争议调解组织", _bodies(Body.Kind.MEDIATION)),),
+    ArchiveKind.PROTECTION: (
+        Requirement("劳动保护或劳动法律监督组织", "监督组织", _bodies(*PROTECTION)),
+    ),
+    ArchiveKind.DEMOCRACY: (
+        Requirement("职代会、厂务公开或民主评议制度", "民主制度", _bodies(*DEMOCRACY)),
+    ),
+    ArchiveKind.AID: (Requirement("在档困难职工、近一年的慰问或爱心基金", "帮扶", _aid),),
+    ArchiveKind.CONTRACTS: (Requirement("有效的集体合同", "合同", _contracts),),
+    ArchiveKind.MEDIATION: (
+        Requirement("劳动争议调解组织", "调解组织", _bodies(Body.Kind.MEDIATION)),
+    ),
     ArchiveKind.TRAINING: (
         Requirement(
             "近一年的培训",
+            "培训",
             lambda root, day: _own(
                 Training.objects.subtree_of(root).held_between(*_last_year(day))
             ),
@@ -150,5 +164,5 @@ class Standing:
     def _state(self, union: Union, kind: ArchiveKind) -> KindState:
         if kind not in self.kinds:
             return KindState(kind, False, ())
-        names = (requirement.name for requirement in REQUIREMENTS[kind])
-        return KindState(kind, True, tuple(n for n in names if union.path not in self.held[n]))
+        asked = REQUIREMENTS[kind]
+        return KindState(kind, True, tuple(r for r in asked if union.path not in self.held[r.name]))

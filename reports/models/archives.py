@@ -1,10 +1,11 @@
 """Which of the seven kinds of archives a town keeps for its unions (D4-03)."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 
-from unions.models import Union
+from unions.models import Union, User
 from unions.records import Record, RecordQuerySet
 
 __all__ = ["ArchiveKind", "ArchiveKindSetting"]
@@ -28,6 +29,16 @@ class ArchiveKindQuerySet(RecordQuerySet["ArchiveKindSetting"]):
         steps = union.path.rstrip("/").split("/")
         above = ["/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
         return self.filter(is_on=True, union__path__in=above)
+
+    def switch(self, union: Union, kinds: Collection[str], *, by: User) -> None:
+        """From now on the town asks for these kinds and for no others."""
+        with transaction.atomic():
+            stored = {row.kind: row for row in self.filter(union=union)}
+            for kind in ArchiveKind.values:
+                row = stored.get(kind) or self.model(union=union, kind=kind, created_by=by)
+                if row.is_on != (kind in kinds):
+                    row.is_on, row.updated_by = kind in kinds, by
+                    row.save()
 
 
 ArchiveKindManager = models.Manager.from_queryset(ArchiveKindQuerySet)
