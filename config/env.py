@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+MOST_DAYS = 3650
 TRUE_WORDS, FALSE_WORDS = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -47,6 +48,15 @@ def number(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit() or int(value) < 1:
         raise ImproperlyConfigured(f"环境变量 {name}={value} 不是正整数，请填如 {default}。")
     return int(value)
+
+
+def steps(name: str, default: str) -> tuple[int, ...]:
+    """Numbers of days, the longest first: 180,90,30."""
+    parts = names(name, default) or default.split(",")
+    if all(part.isdecimal() and int(part) <= MOST_DAYS for part in parts):
+        return tuple(sorted({int(part) for part in parts}, reverse=True))
+    value = text(name, default)
+    raise ImproperlyConfigured(f"环境变量 {name}={value} 不对，请写成 180,90,30 的样子。")
 
 
 def names(name: str, default: str) -> list[str]:

@@ -81,7 +81,14 @@ def record(label: str, icon: str, name: str, *, query: str = "") -> Item:
 
 
 MENU: tuple[Group, ...] = (
-    Group("首页", "home", (Item("首页", "home", "admin:index"),)),
+    Group(
+        "首页",
+        "home",
+        (
+            Item("首页", "home", "admin:index"),
+            Item("本月要办", "calendar", "reports:deadlines", "reports.view_deadlines"),
+        ),
+    ),
     Group(
         "工会组织",
         "sitemap",

@@ -184,6 +184,15 @@ LEDGER_IMPORT_MAX_COLUMNS = env.number("LEDGER_IMPORT_MAX_COLUMNS", 60)
 
 SIMPLE_HISTORY_REVERT_DISABLED = True  # undo goes through the form, with its checks
 
+# 本月要办: how many days ahead to remind, and what differs from place to place.
+REMIND_TERMS = env.steps("LEDGER_REMIND_TERMS", "180,90,30")
+REMIND_CONTRACTS = env.steps("LEDGER_REMIND_CONTRACTS", "90,60,30")
+REMIND_CERTIFICATES = env.steps("LEDGER_REMIND_CERTIFICATES", "90,30")
+REMIND_YEARLY = env.steps("LEDGER_REMIND_YEARLY", "90,30")
+REMIND_PAST = min(env.number("LEDGER_REMIND_PAST", 365), env.MOST_DAYS)
+FILING_DAYS = min(env.number("LEDGER_FILING_DAYS", 10), env.MOST_DAYS)
+COMMITTEE_MEMBERS = env.number("LEDGER_COMMITTEE_MEMBERS", 25)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

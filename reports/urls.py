@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from reports import views
 from reports.data_checks import views as checks
+from reports.deadlines import views as deadlines
 from reports.dossiers import archive_views
 from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
@@ -40,4 +41,7 @@ urlpatterns = [
         name="archive_kinds",
     ),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/snooze/", deadlines.snooze, name="snooze"),
+    path("deadlines/resume/", deadlines.resume, name="resume"),
 ]

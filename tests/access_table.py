@@ -136,6 +136,7 @@ BESIDE_MEMBERS = {
     "members:move": Row((404, 200, 403, 404, 302), (404, 404, 404, 404, 302)),
 }
 PAPER = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
+POSTED = Row((405, 405, 405, 405, 302))  # who may send it: tests/reports/test_deadlines.py
 FIGURES = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
 REPORTS = {
     "reports:summary": PAPER,
@@ -146,6 +147,9 @@ REPORTS = {
     "reports:data_check": FIGURES,
     "reports:figures": FIGURES,
     "reports:figure": FIGURES,
+    "reports:deadlines": FIGURES,
+    "reports:snooze": POSTED,
+    "reports:resume": POSTED,
 }
 DOSSIERS = {
     "reports:archives": FIGURES,

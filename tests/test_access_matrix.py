@@ -145,7 +145,12 @@ SPECIAL = {
     },
     **{
         name: _of_town(name)
-        for name in ("reports:figures", "reports:archives", "reports:archive_kinds")
+        for name in (
+            "reports:deadlines",
+            "reports:figures",
+            "reports:archives",
+            "reports:archive_kinds",
+        )
     },
 }
 

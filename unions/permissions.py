@@ -66,7 +66,7 @@ ACCOUNTS = ("unions.user", "unions.assignment")
 
 OPEN = (*ORGANISATION, *CATALOGUE, *WORK, *NUMBERS, *ARCHIVES)
 OWN = (*OPEN, *NAMES, *INTERNAL, *PEOPLE, *WORDS, *WAIVERS)
-PAPERS = ("reports.summary", "reports.statistics", "reports.datachecks")
+PAPERS = ("reports.summary", "reports.statistics", "reports.datachecks", "reports.deadlines")
 
 
 def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, frozenset[str]]:
@@ -74,20 +74,24 @@ def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, froze
 
 
 # PAPERS are no tables: view = read on screen and download.
+# A deadline is put off (reports.snooze) for all who share it.
 RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: _rights((ACCOUNTS, EDIT), (("unions.union",), VIEW)),
     Role.STAFF: _rights(
         (OWN, EDIT | EXCHANGE),
         (PAPERS, VIEW),
+        (("reports.snooze",), EDIT),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
     Role.CHAIR: _rights(
         (OWN, VIEW | {"export"}),
         (PAPERS, VIEW),
+        (("reports.snooze",), VIEW),
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
     Role.COUNTY: _rights(
-        (OPEN, VIEW | {"export"}), (("reports.statistics", "reports.datachecks"), VIEW)
+        (OPEN, VIEW | {"export"}),
+        (("reports.statistics", "reports.datachecks", "reports.deadlines"), VIEW),
     ),
 }
 

@@ -76,6 +76,12 @@ class AidCaseQuerySet(RecordQuerySet["AidCase"]):
     def without_consent(self) -> Self:
         return self.filter(consented_on__isnull=True)
 
+    def with_last_check(self, day: date) -> Self:
+        """``checked_on``: when the case was last filed or re-checked (once a year, 年度复核)."""
+        checks = AidStep.objects.filter(case=OuterRef("pk"), state__in=AidStep.CHECKS)
+        latest = checks.filter(happened_on__lte=day).order_by("-happened_on")
+        return self.annotate(checked_on=Subquery(latest.values("happened_on")[:1]))
+
 
 AidCaseManager = models.Manager.from_queryset(AidCaseQuerySet)
 
@@ -200,6 +206,7 @@ class AidStep(Part):
         CLOSED = "closed", "注销"
 
     ENDS: ClassVar[tuple[str, ...]] = (State.LIFTED, State.CLOSED)
+    CHECKS: ClassVar[tuple[str, ...]] = (State.FILED, State.RECHECKED)
 
     case = models.ForeignKey(AidCase, models.CASCADE, related_name="steps", verbose_name="档案")
     state = models.CharField("环节", max_length=15, choices=State.choices)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from reports.indicators.organisation import KIND
 from reports.indicators.shapes import of_choices, of_standing, part_of, through, yes_or_no
@@ -30,9 +30,7 @@ def re_elected(root: Union, start: date, end: date) -> CommitteeTermQuerySet:
 
 def latest(root: Union, day: date) -> Rows:
     """Each standing union's last elected committee, in office until the next one."""
-    terms = CommitteeTerm.objects.filter(elected_on__lte=day)
-    later = terms.filter(union=OuterRef("union"), elected_on__gt=OuterRef("elected_on"))
-    return of_standing(terms.subtree_of(root).exclude(Exists(later)), day)
+    return of_standing(CommitteeTerm.objects.subtree_of(root).unsucceeded_on(day), day)
 
 
 def in_term(root: Union, day: date) -> Rows:

@@ -3,6 +3,7 @@
 from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
 from reports.models.plans import Passage, PlanItem, ReportHead
+from reports.models.snoozes import Snooze
 from reports.models.waivers import Waiver
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "PlanItem",
     "ReportHead",
     "ReportedFigure",
+    "Snooze",
     "Target",
     "Waiver",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from unions.fields import CleanCharField
 from unions.records import Record, RecordQuerySet
@@ -23,6 +23,12 @@ class CertificateQuerySet(RecordQuerySet["LegalPersonCertificate"]):
 
     def ending_between(self, start: date, end: date) -> Self:
         return self.filter(valid_to__range=(start, end))
+
+    def unreplaced_on(self, day: date) -> Self:
+        """Each union's last certificate."""
+        issued = LegalPersonCertificate.objects.filter(issued_on__lte=day, union=OuterRef("union"))
+        later = issued.filter(issued_on__gt=OuterRef("issued_on"))
+        return self.filter(~Exists(later), issued_on__lte=day)
 
 
 CertificateManager = models.Manager.from_queryset(CertificateQuerySet)

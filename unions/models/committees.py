@@ -37,6 +37,12 @@ class CommitteeTermQuerySet(RecordQuerySet["CommitteeTerm"]):
     def ending_between(self, start: date, end: date) -> Self:
         return self.filter(ends_on__range=(start, end))
 
+    def unsucceeded_on(self, day: date) -> Self:
+        """Each union's last elected committee, in office until the next one is elected."""
+        elected = CommitteeTerm.objects.filter(elected_on__lte=day, union=OuterRef("union"))
+        later = elected.filter(elected_on__gt=OuterRef("elected_on"))
+        return self.filter(~Exists(later), elected_on__lte=day)
+
 
 CommitteeTermManager = models.Manager.from_queryset(CommitteeTermQuerySet)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Aggregate, Count, F, OuterRef, Subquery, Sum
+from django.db.models import Aggregate, Count, Exists, F, OuterRef, Q, Subquery, Sum
 
 from unions.dates import surely_before
 from unions.fields import CleanCharField, CleanTextField, CountField
@@ -61,6 +61,23 @@ class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
 
     def expiring_between(self, start: date, end: date) -> Self:
         return self.filter(expires_on__range=(start, end))
+
+    def unrenewed_on(self, day: date) -> Self:
+        """Without a successor: its renewal, or one of the same sort that runs longer."""
+        signed = CollectiveContract.objects.filter(signed_on__lte=day)
+        same = {name: OuterRef(name) for name in ("union", "kind", "scope")}
+        longer = signed.filter(**same, expires_on__gt=OuterRef("expires_on"))
+        renewal = signed.filter(renewal_of=OuterRef("pk"))
+        return self.filter(~Exists(renewal), ~Exists(longer))
+
+    def unfiled_on(self, day: date) -> Self:
+        """Signed and in force, but not yet sent to the labour bureau (劳动合同法 art 54)."""
+        return self.in_force_on(day).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=day))
+
+    def under_review_on(self, day: date) -> Self:
+        """Sent in; that nobody objected in 15 days has not been written down."""
+        unsettled = Q(effective_on__isnull=True) | Q(receipt_no="")
+        return self.in_force_on(day).filter(unsettled, filed_on__lte=day)
 
 
 def _of_coverage(measure: Aggregate) -> Subquery:

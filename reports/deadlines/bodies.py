@@ -1,0 +1,100 @@
+"""What a union must have or do every year: bodies (工会法 art 11, 45) and the audit of funds."""
+
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+
+from reports.deadlines.rules import Due, Rows, Rule, fixed_day
+from unions.models import Body, CommitteeTerm, FundAudit, Union
+from unions.models.organisation import UnionQuerySet
+
+LINE = "工会组织"
+LEAST = settings.COMMITTEE_MEMBERS
+
+
+def _sizeable(root: Union, day: date) -> UnionQuerySet:
+    standing = Union.objects.subtree_of(root).grassroots().active_on(day)
+    return standing.with_members(LEAST, day)
+
+
+def without_body(kind: str, root: Union, day: date) -> Rows:
+    bodies = Body.objects.of_kind(kind).standing_on(day)
+    lacking = _sizeable(root, day).exclude(pk__in=bodies.values("union"))
+    return lacking.annotate(due_on=fixed_day(None))
+
+
+def without_committee(root: Union, day: date) -> Rows:
+    elected = CommitteeTerm.objects.filter(elected_on__lte=day)
+    lacking = _sizeable(root, day).exclude(pk__in=elected.values("union"))
+    return lacking.annotate(due_on=fixed_day(None))
+
+
+def unaudited(root: Union, day: date) -> Rows:
+    """Unions that stood all year and whose funds nobody has looked at in it."""
+    year = date(day.year, 1, 1)
+    audits = FundAudit.objects.audited_between(year, day)
+    standing = Union.objects.subtree_of(root).grassroots().active_on(day).active_on(year)
+    unaudited = standing.exclude(pk__in=audits.values("union"))
+    return unaudited.annotate(due_on=fixed_day(date(day.year, 12, 31)))
+
+
+def _lacks(what: str, union: Union, due: Due) -> str:
+    return f"{union}会员满{LEAST}人，还没有{what}，请指导建立并登记。"
+
+
+def _audit(union: Union, due: Due) -> str:
+    return f"{union}今年还没有审计经费，应在{due}前完成，请安排自查或审计并登记。"
+
+
+def _body(code: str, kind: Body.Kind, law: str) -> Rule:
+    return Rule(
+        code=f"bodies.{code}",
+        title=f"缺{kind.label}",
+        line=LINE,
+        law=law,
+        model=Union,
+        rows=partial(without_body, kind),
+        since="due_on",
+        sentence=partial(_lacks, kind.label),
+        has_term=False,
+        union_path="pk",
+        form="unions.body",
+        initial=(("kind", kind.value),),
+    )
+
+
+RULES = (
+    Rule(
+        code="committees.missing",
+        title="缺工会委员会",
+        line=LINE,
+        law="《工会法》第十一条：有会员二十五人以上的，应当建立基层工会委员会。",
+        model=Union,
+        rows=without_committee,
+        since="due_on",
+        sentence=partial(_lacks, "登记工会委员会的届次"),
+        has_term=False,
+        union_path="pk",
+        form="unions.committeeterm",
+    ),
+    _body(
+        "women",
+        Body.Kind.WOMEN,
+        "《工会法》第十一条：女职工人数较多的，可以建立工会女职工委员会。",
+    ),
+    _body("audit", Body.Kind.AUDIT, "《工会法》第四十五条：各级工会建立经费审查委员会。"),
+    Rule(
+        code="audits.yearly",
+        title="年度经费审计",
+        line=LINE,
+        law="《工会法》第四十五条：工会经费收支情况应当由经费审查委员会审查。",
+        model=Union,
+        rows=unaudited,
+        since="due_on",
+        sentence=_audit,
+        lead=settings.REMIND_YEARLY,
+        union_path="pk",
+        form="unions.fundaudit",
+    ),
+)
