@@ -46,6 +46,10 @@ class FigureBook(Counting):
         return self._figures[indicator.code]
 
     def figures(self) -> list[Figure]:
+        """Parts are computed first, because what is read for them serves their wholes too."""
+        for indicator in self.catalogue:
+            if isinstance(indicator, Part):
+                self.figure(indicator.code)
         return [self.figure(code) for code in self.catalogue.indicators]
 
     def value(self, key: str) -> Number | None:

@@ -1,11 +1,9 @@
 """Rows of one scope: what stands behind a figure, by parts, by union, and typed beside it."""
 
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count
-
-from reports.figures import Number, Scope, plain
+from reports.cells import Cells
+from reports.figures import Number, Scope
 from reports.periods import Period
 from reports.registry import (
     UNCLASSIFIED,
@@ -33,8 +31,7 @@ class Counting:
         self.scope = scope
         self.catalogue = catalogue
         self._typed = TypedTotals(scope)
-        self._breakdowns: dict[tuple[str, str], dict[str, Number]] = {}
-        self._measured: dict[str, dict[int, tuple[Number | None, int]]] = {}
+        self._cells: dict[tuple[object, Period], Cells] = {}
 
     @cached_property
     def reporting(self) -> Reporting:
@@ -43,6 +40,9 @@ class Counting:
 
     def rows(self, indicator: Counted) -> Rows:
         """The records behind a counted figure."""
+        return indicator.own_rows(self._family_rows(indicator))
+
+    def _family_rows(self, indicator: Counted) -> Rows:
         root = self.scope.root
         if isinstance(indicator, Stock):
             return indicator.rows(root, self.scope.as_of)
@@ -55,10 +55,16 @@ class Counting:
 
         未分类 only when something falls there; typed totals do, because they tell no parts.
         """
-        key = (code, dimension.name)
-        if key not in self._breakdowns:
-            self._breakdowns[key] = self._break_down(self.counted(code), dimension)
-        return self._breakdowns[key]
+        indicator = self.counted(code)
+        parts: dict[str, Number] = dict.fromkeys(dimension.parts, 0)
+        cells = self._cells_of(indicator, with_parts=True)
+        for key, (value, _) in cells.by(dimension.path, indicator).items():
+            if value is not None:
+                label = dimension.label_of(key)
+                parts[label] = parts.get(label, 0) + value
+        if typed := self.typed(code):
+            parts[UNCLASSIFIED] = parts.get(UNCLASSIFIED, 0) + sum(total.value for total in typed)
+        return parts
 
     def by_union(self, code: str) -> dict[int, Number]:
         """Value of every union that has rows, by primary key; typed totals are not among them."""
@@ -70,13 +76,17 @@ class Counting:
 
     def measured(self, indicator: Counted) -> dict[int, tuple[Number | None, int]]:
         """Value and number of rows of every union; the figure is their sum, so both agree."""
-        if indicator.code not in self._measured:
-            grouped = self.rows(indicator).order_by().values_list(indicator.union_path or "pk")
-            found = grouped.annotate(value=indicator.measure, count=Count("pk"))
-            self._measured[indicator.code] = {
-                pk: (None if value is None else plain(value), count) for pk, value, count in found
-            }
-        return self._measured[indicator.code]
+        return self._cells_of(indicator).by(indicator.to_union, indicator)
+
+    def _cells_of(self, indicator: Counted, *, with_parts: bool = False) -> Cells:
+        """Of the whole family: figures that count the same rows of the same days share a query."""
+        key = (indicator.rows, self._window(indicator))
+        known = self._cells.get(key)
+        if known is None or (with_parts and not known.with_parts):
+            family = self.catalogue.family(indicator)
+            known = Cells(self._family_rows(indicator), family, with_parts=with_parts)
+            self._cells[key] = known
+        return known
 
     def chosen_sources(self, indicator: Preferred) -> dict[int, tuple[Number, str]]:
         """Per union the value and which source gave it."""
@@ -117,24 +127,11 @@ class Counting:
 
     def _told(self, indicator: Indicator) -> list[str]:
         """Paths of the unions that have a value of their own."""
-        if isinstance(indicator, Preferred):
-            chosen = Union.objects.filter(pk__in=list(self.chosen_sources(indicator)))
-            return list(chosen.values_list("path", flat=True))
-        if isinstance(indicator, Counted):
-            path = f"{indicator.union_path}__path" if indicator.union_path else "path"
-            return list(self._values_by(indicator, path))
-        return []
+        if not isinstance(indicator, Counted | Preferred):
+            return []
+        return [self._paths[pk] for pk in self.by_union(indicator.code)]
 
-    def _values_by(self, indicator: Counted, path: str) -> dict[Any, Number]:
-        grouped = self.rows(indicator).order_by().values_list(path)
-        found = grouped.annotate(value=indicator.measure)
-        return {key: plain(value) for key, value in found if value is not None}
-
-    def _break_down(self, indicator: Counted, dimension: Dimension) -> dict[str, Number]:
-        parts: dict[str, Number] = dict.fromkeys(dimension.parts, 0)
-        for key, value in self._values_by(indicator, dimension.path).items():
-            label = dimension.label_of(key)
-            parts[label] = parts.get(label, 0) + value
-        if typed := self.typed(indicator.code):
-            parts[UNCLASSIFIED] = parts.get(UNCLASSIFIED, 0) + sum(total.value for total in typed)
-        return parts
+    @cached_property
+    def _paths(self) -> dict[int, str]:
+        unions = Union.objects.subtree_of(self.scope.root)
+        return dict(unions.values_list("pk", "path"))

@@ -87,16 +87,25 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted(Indicator):
-    """Counted from records.
+    """Counted from records: of ``rows`` those whose columns hold one of the values in ``only``.
 
     ``measure`` must add up over unions; ``union_path`` leads from a row to its union ("" on Union
     itself).
     """
 
+    rows: Callable[..., Rows]
+    only: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     measure: Aggregate = field(default_factory=lambda: Count("pk"))
     union_path: str = "union"
     dimensions: tuple[Dimension, ...] = ()
     by_headcount: bool = False  # told by union returns: carries 已报/应报
+
+    @property
+    def to_union(self) -> str:
+        return self.union_path or "pk"
+
+    def own_rows(self, rows: Rows) -> Rows:
+        return rows.filter(**{f"{path}__in": values for path, values in self.only.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +237,11 @@ class Registry:
             return self.indicators[self._codes.get(key, key)]
         except KeyError:
             raise UnknownFigure(key) from None
+
+    def family(self, indicator: Counted) -> list[Counted]:
+        """The counted figures that share its rows, itself among them."""
+        counted = (other for other in self if isinstance(other, Counted))
+        return [other for other in counted if other.rows == indicator.rows]
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())

@@ -110,16 +110,15 @@ def test_a_written_catalogue_passes_the_check(monkeypatch, tmp_path):
     call_command("indicator_catalogue", "--check")
 
 
-@pytest.mark.parametrize("indicator", list(registry), ids=lambda indicator: indicator.code)
-def test_every_indicator_has_its_definition_in_a_sentence(indicator):
-    assert len(indicator.definition) > 8
-    assert indicator.definition.endswith("。")
+def test_every_indicator_has_its_definition_in_a_sentence():
+    short = [i.code for i in registry if len(i.definition) <= 8 or i.definition[-1] != "。"]
+    assert short == []
 
 
-@pytest.mark.parametrize("indicator", list(registry), ids=lambda indicator: indicator.code)
-def test_every_indicator_stands_in_the_catalogue(indicator):
-    line = f"| `{indicator.code}` | {indicator.name} | {indicator.unit} |"
-    assert line in text_of(ROOT / "docs" / "indicators.md")
+def test_every_indicator_stands_in_the_catalogue():
+    catalogue = text_of(ROOT / "docs" / "indicators.md")
+    lines = {i.code: f"| `{i.code}` | {i.name} | {i.unit} |" for i in registry}
+    assert [code for code, line in lines.items() if line not in catalogue] == []
 
 
 @pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.name)

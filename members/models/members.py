@@ -238,8 +238,11 @@ class Membership(Tracked):
         verbose_name_plural = "会籍"
         ordering = (F("from_on").asc(nulls_first=True), "pk")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["union", "kind", "from_on", "to_on"], name="membership_stock"),
+            models.Index(  # with the member: the stock by sex then never reads the spell itself
+                fields=["union", "kind", "from_on", "to_on", "member"], name="membership_stock"
+            ),
             models.Index(fields=["start_reason", "from_on"], name="membership_joined"),
+            models.Index(fields=["to_on"], name="membership_left"),
         ]
 
     def __str__(self) -> str:

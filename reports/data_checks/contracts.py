@@ -16,7 +16,7 @@ LINE = "合同与民主管理"
 def in_force(root: Union, day: date) -> ContractQuerySet:
     """Old contracts are left alone: nobody completes what counts no more."""
     contracts = CollectiveContract.objects.subtree_of(root).in_force_on(day)
-    return of_standing(contracts, day)  # type: ignore[return-value]
+    return of_standing(contracts, day)
 
 
 def without_predecessor(root: Union, day: date) -> Rows:

@@ -1,8 +1,6 @@
 """Bodies and systems inside unions, and congresses (D9-19…21, D9-55, D1-08, D1-13, D4-13)."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import reduce
 
 from django.db.models import Exists, OuterRef, Sum
 
@@ -17,19 +15,15 @@ from unions.models.organisation import UnionQuerySet
 
 MEDIATION_LAW = date(2008, 5, 1)  # 《劳动争议调解仲裁法》施行
 UNION_KIND = through("union", KIND)
+OF_STAFF = {"kind": (Congress.Kind.STAFF,)}
 
 
-def with_bodies(*kinds: str) -> Callable[[Union, date], UnionQuerySet]:
-    """Standing grassroots unions that have all of these bodies; two of one kind count once."""
-
-    def rows(root: Union, day: date) -> UnionQuerySet:
-        bodies = Body.objects.standing_on(day).filter(union=OuterRef("pk"))
-        found = standing(root, day)
-        return reduce(
-            lambda unions, kind: unions.filter(Exists(bodies.of_kind(kind))), kinds, found
-        )
-
-    return rows
+def with_bodies(root: Union, day: date) -> UnionQuerySet:
+    """Standing grassroots unions, each with a mark per kind of body; two of one kind are one."""
+    bodies = Body.objects.standing_on(day).filter(union=OuterRef("pk"))
+    return standing(root, day).annotate(
+        **{f"has_{kind}": Exists(bodies.of_kind(kind)) for kind in Body.Kind.values}
+    )
 
 
 def mediation_before_law(root: Union, day: date) -> BodyQuerySet:
@@ -43,12 +37,8 @@ def mediation_adjusted(root: Union, day: date) -> BodyQuerySet:
     return bodies.filter(adjusted_on__range=(MEDIATION_LAW, day))
 
 
-def members_congresses(root: Union, start: date, end: date) -> CongressQuerySet:
-    return Congress.objects.subtree_of(root).held_between(start, end).of_members()
-
-
-def staff_congresses(root: Union, start: date, end: date) -> CongressQuerySet:
-    return Congress.objects.subtree_of(root).held_between(start, end).of_staff()
+def congresses(root: Union, start: date, end: date) -> CongressQuerySet:
+    return Congress.objects.subtree_of(root).held_between(start, end)
 
 
 def own_congresses(root: Union, start: date, end: date) -> Rows:
@@ -72,7 +62,8 @@ def _having(code: str, name: str, what: str, *kinds: str, source: str = "") -> S
         unit="家",
         definition=f"截至日已建立{what}的基层工会，一家只计一次。",
         source=source,
-        rows=with_bodies(*kinds),
+        rows=with_bodies,
+        only={f"has_{kind}": (True,) for kind in kinds},
         union_path="",
         dimensions=(KIND, OWNERSHIP),
     )
@@ -99,7 +90,8 @@ def _congress_flow(code: str, name: str, unit: str, column: str, what: str) -> F
         name=name,
         unit=unit,
         definition=f"期间内召开的职工（代表）大会的{what}之和。",
-        rows=staff_congresses,
+        rows=congresses,
+        only=OF_STAFF,
         measure=Sum(column),
         is_event=True,
     )
@@ -171,7 +163,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="次",
         definition="期间内召开的会员（代表）大会。",
         source="D9-55、D1-08",
-        rows=members_congresses,
+        rows=congresses,
+        only={"kind": (Congress.Kind.MEMBERS,)},
         dimensions=(UNION_KIND,),
         is_event=True,
     ),
@@ -180,7 +173,8 @@ INDICATORS: tuple[Indicator, ...] = (
         name="职代会召开次数",
         unit="次",
         definition="期间内召开的职工（代表）大会。",
-        rows=staff_congresses,
+        rows=congresses,
+        only=OF_STAFF,
         dimensions=(UNION_KIND,),
         is_event=True,
     ),

@@ -19,19 +19,8 @@ def received(root: Union, start: date, end: date) -> DisputeQuerySet:
 
 
 def closed(root: Union, start: date, end: date) -> DisputeQuerySet:
-    """Mediations that came to an end, whatever it was."""
-    found = Dispute.objects.subtree_of(root).of_kind(Dispute.Kind.MEDIATION)
-    return found.closed_between(start, end)
-
-
-def settled(root: Union, start: date, end: date) -> DisputeQuerySet:
-    return closed(root, start, end).settled()
-
-
-def wages_settled(root: Union, start: date, end: date) -> DisputeQuerySet:
-    """Arrears that were paid, through mediation or legal aid."""
-    found = Dispute.objects.subtree_of(root).closed_between(start, end).settled()
-    return found.filter(subject=Dispute.Subject.WAGES)
+    """What came to an end, whatever it was."""
+    return Dispute.objects.subtree_of(root).closed_between(start, end)
 
 
 def reported_up(root: Union, start: date, end: date) -> DisputeQuerySet:
@@ -42,6 +31,8 @@ def still_open(root: Union, day: date) -> Rows:
     return of_standing(Dispute.objects.subtree_of(root).open_on(day), day)
 
 
+MEDIATION = {"kind": (Dispute.Kind.MEDIATION,)}
+SETTLED = {"outcome": (Dispute.Outcome.SETTLED,)}
 RECEIVED = Flow(
     code="disputes.received",
     name="受理争议与援助数",
@@ -100,6 +91,7 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="件",
         definition="办结日期在期间内的劳动争议调解，不论结果。",
         rows=closed,
+        only=MEDIATION,
         dimensions=(OUTCOME, SUBJECT),
     ),
     Flow(
@@ -108,7 +100,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="件",
         definition="办结日期在期间内、调解成功的劳动争议。",
         source="D7-06",
-        rows=settled,
+        rows=closed,
+        only=MEDIATION | SETTLED,
         dimensions=(SUBJECT,),
     ),
     Ratio(
@@ -129,7 +122,8 @@ INDICATORS: tuple[Indicator, ...] = (
         decimals=2,
         definition="办结日期在期间内、成功解决的劳动报酬案件的涉及金额之和，没有填金额的不计。",
         source="D2-05",
-        rows=wages_settled,
+        rows=closed,
+        only=SETTLED | {"subject": (Dispute.Subject.WAGES,)},
         measure=Sum("amount"),
     ),
     Flow(

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from reports.indicators.recognitions import QUANTITY, UNION_KIND, applied, taking_part
+from reports.indicators.recognitions import (
+    QUANTITY,
+    UNION_KIND,
+    applied,
+    of_scheme,
+    taking_part,
+    under,
+)
 from reports.registry import Completion, Flow, Indicator, NamedRows, Ratio, Rows, Stock
 from unions.models import Union
 
@@ -15,7 +22,8 @@ def _new(code: str, name: str, scheme: str, grade: str, source: str) -> Flow:
         unit="家",
         definition="申报日期在期间内的，只报总数的按数量计。",
         source=source,
-        rows=applied(scheme, grade),
+        rows=applied,
+        only=under(scheme, grade),
         measure=QUANTITY,
         dimensions=(UNION_KIND,),
     )
@@ -28,7 +36,8 @@ def _in_all(code: str, name: str, scheme: str, grade: str, source: str) -> Stock
         unit="家",
         definition="截至日历年累计申报或命名、未失效的，只报总数的按数量计。",
         source=source,
-        rows=taking_part(scheme, grade),
+        rows=taking_part,
+        only=under(scheme, grade),
         measure=QUANTITY,
         dimensions=(UNION_KIND,),
     )
@@ -99,7 +108,7 @@ INDICATORS: tuple[Indicator, ...] = (
 
 
 def _unions(scheme: str, grade: str) -> Callable[[Union, date, date], list[str]]:
-    find = applied(scheme, grade)
+    find = of_scheme(applied, scheme, grade)
 
     def rows(root: Union, start: date, end: date) -> list[str]:
         found: Rows = (

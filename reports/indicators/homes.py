@@ -8,12 +8,13 @@ from reports.indicators.recognitions import (
     QUANTITY,
     UNION_KIND,
     graded,
-    holding,
+    held,
     honour_words,
+    under,
 )
 from reports.indicators.shapes import part_of
 from reports.indicators.texts import unique
-from reports.registry import Completion, Dimension, Indicator, NamedRows, Rows, Stock
+from reports.registry import Completion, Dimension, Indicator, NamedRows, Stock
 from unions.models import Union
 
 AAA = graded("规范化等级", {"3A级": "aaa", "2A级": "aa", "A级": "a"})
@@ -32,7 +33,8 @@ def _held(code: str, name: str, what: str, scheme: str, grade: Dimension, *, sou
         unit="家",
         definition=f"截至日持有{what}的工会；一家几次命名的按最近一次，只报总数的按数量计。",
         source=source,
-        rows=holding(scheme),
+        rows=held,
+        only=under(scheme),
         measure=QUANTITY,
         dimensions=(grade, UNION_KIND, LEVEL),
     )
@@ -47,7 +49,8 @@ AAA_TOP = Stock(
     unit="家",
     definition="截至日持有3A级的工会；一家几次命名的按最近一次，只报总数的按数量计。",
     source="D9-61",
-    rows=holding("aaa", "aaa"),
+    rows=held,
+    only=under("aaa", "aaa"),
     measure=QUANTITY,
     dimensions=(UNION_KIND,),
 )
@@ -87,11 +90,10 @@ INDICATORS: tuple[Indicator, ...] = (
 
 def _unions(scheme: str, *grades: str) -> Callable[[Union, date, date], list[str]]:
     """Who holds the grade on the last day told; totals name nobody."""
-    held = holding(scheme, *grades)
 
     def rows(root: Union, start: date, end: date) -> list[str]:
-        single: Rows = held(root, end).filter(quantity=1).select_related("union")
-        in_turn = single.order_by("granted_on", "union__code", "pk")
+        single = held(root, end).of_scheme(scheme, *grades).filter(quantity=1)
+        in_turn = single.select_related("union").order_by("granted_on", "union__code", "pk")
         return unique(honour_words(row) for row in in_turn)
 
     return rows

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Sum
 
 from reports.indicators.organisation import KIND
 from reports.indicators.shapes import of_choices, of_standing, part_of, through
-from reports.registry import Dimension, Flow, FlowRows, Indicator, NamedRows, Part, Rows, StockRows
+from reports.registry import Dimension, Flow, FlowRows, Indicator, NamedRows, Part, Rows
 from unions.models import Recognition, Scheme, Union
 from unions.models.recognitions import RecognitionQuerySet
 
@@ -23,10 +23,11 @@ __all__ = [
     "UNION_KIND",
     "applied",
     "graded",
-    "granted",
-    "holding",
+    "held",
     "honour_words",
+    "of_scheme",
     "taking_part",
+    "under",
 ]
 
 LEVEL = of_choices("级别", "level", Recognition.Level)
@@ -40,54 +41,49 @@ def graded(name: str, grades: dict[str, str]) -> Dimension:
     return Dimension(name, "grade__code", {label: (code,) for label, code in grades.items()})
 
 
-def _of(root: Union, scheme: str, grades: tuple[str, ...]) -> RecognitionQuerySet:
-    rows = Recognition.objects.subtree_of(root)
-    return rows.of_scheme(scheme, *grades) if scheme else rows
+def applied(root: Union, start: date, end: date) -> RecognitionQuerySet:
+    return Recognition.objects.subtree_of(root).applied_between(start, end)
 
 
-def applied(scheme: str = "", *grades: str) -> FlowRows:
-    def rows(root: Union, start: date, end: date) -> Rows:
-        return _of(root, scheme, grades).applied_between(start, end)
-
-    return rows
+def granted(root: Union, start: date, end: date) -> RecognitionQuerySet:
+    found = Recognition.objects.subtree_of(root).granted_between(start, end)
+    return found.order_by("granted_on", "pk")
 
 
-def granted(scheme: str = "", *grades: str) -> FlowRows:
-    def rows(root: Union, start: date, end: date) -> Rows:
-        found = _of(root, scheme, grades)
-        return found.granted_between(start, end).order_by("granted_on", "pk")
-
-    return rows
-
-
-def holding(scheme: str, *grades: str) -> StockRows:
+def held(root: Union, day: date) -> RecognitionQuerySet:
     """Grades held on a day: of a union only the last granted one, 3A replaces A.
 
     A row that tells a total (数量 above 1) is no grade of one union and replaces nothing.
     """
-
-    def rows(root: Union, day: date) -> Rows:
-        held = Recognition.objects.held_on(day)
-        later = held.filter(
-            scheme=OuterRef("scheme"),
-            union=OuterRef("union"),
-            name=OuterRef("name"),
-            quantity=1,
-            granted_on__gt=OuterRef("granted_on"),
-        )
-        replaced = Q(Exists(later), quantity=1)
-        found = held.subtree_of(root).of_scheme(scheme, *grades).exclude(replaced)
-        return of_standing(found, day)
-
-    return rows
+    rows = Recognition.objects.held_on(day)
+    later = rows.filter(
+        scheme=OuterRef("scheme"),
+        union=OuterRef("union"),
+        name=OuterRef("name"),
+        quantity=1,
+        granted_on__gt=OuterRef("granted_on"),
+    )
+    replaced = Q(Exists(later), quantity=1)
+    return of_standing(rows.subtree_of(root).exclude(replaced), day)
 
 
-def taking_part(scheme: str, *grades: str) -> StockRows:
+def taking_part(root: Union, day: date) -> RecognitionQuerySet:
     """Cumulative: applied or granted by the day, and not lapsed."""
+    return of_standing(Recognition.objects.subtree_of(root).taking_part_on(day), day)
 
-    def rows(root: Union, day: date) -> Rows:
-        found = Recognition.objects.subtree_of(root).of_scheme(scheme, *grades)
-        return of_standing(found.taking_part_on(day), day)
+
+def under(scheme: str, *grades: str) -> dict[str, tuple[str, ...]]:
+    """What a figure counts of the recognitions: one scheme, of it some grades or all."""
+    return {"scheme__code": (scheme,), **({"grade__code": grades} if grades else {})}
+
+
+def of_scheme(
+    find: Callable[[Union, date, date], RecognitionQuerySet], scheme: str, *grades: str
+) -> FlowRows:
+    """The same for a list of names."""
+
+    def rows(root: Union, start: date, end: date) -> Rows:
+        return find(root, start, end).of_scheme(scheme, *grades)
 
     return rows
 
@@ -111,7 +107,8 @@ def _granted(
         unit=unit,
         definition=f"命名日期在期间内的{title}。",
         source=source,
-        rows=granted(scheme),
+        rows=granted,
+        only=under(scheme),
         measure=QUANTITY,
         dimensions=(LEVEL,),
         is_event=is_event,
@@ -136,7 +133,7 @@ def _honour(code: str, title: str, unit: str, source: str = "") -> Flow:
 
 
 def _named(name: str, scheme: str, words: Callable[[Any], str] = honour_words) -> NamedRows:
-    return NamedRows(name, f"期间内命名的{name}，按先后。", granted(scheme), words)
+    return NamedRows(name, f"期间内命名的{name}，按先后。", of_scheme(granted, scheme), words)
 
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -145,7 +142,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name="申报创建项目数",
         unit="项",
         definition="申报日期在期间内的创建项目和荣誉，只报总数的按数量计。",
-        rows=applied(),
+        rows=applied,
         measure=QUANTITY,
         dimensions=(GROUP, LEVEL, UNION_KIND),
     ),
@@ -154,7 +151,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name="获得命名项目数",
         unit="项",
         definition="命名日期在期间内的创建项目和荣誉，只报总数的按数量计。",
-        rows=granted(),
+        rows=granted,
         measure=QUANTITY,
         dimensions=(GROUP, LEVEL, UNION_KIND),
     ),

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Choices, Model, QuerySet
+from django.db.models import Choices, QuerySet
 
 from reports.registry import Counted, Dimension, Part
 
 __all__ = ["of_choices", "of_standing", "part_of", "through", "yes_or_no"]
 
-M = TypeVar("M", bound=Model)
+R = TypeVar("R", bound=QuerySet[Any, Any])
 
 
 def of_choices(name: str, path: str, choices: type[Choices]) -> Dimension:
@@ -51,6 +51,6 @@ def part_of(
     )
 
 
-def of_standing(rows: "QuerySet[M, Any]", day: date, path: str = "union") -> "QuerySet[M, Any]":
+def of_standing(rows: R, day: date, path: str = "union") -> R:
     """Rows whose union is not dissolved on the day: what it held ended with it."""
     return rows.exclude(**{f"{path}__dissolved_on__lte": day})

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from reports.indicators.recognitions import LEVEL, QUANTITY, UNION_KIND, applied, graded
+from reports.indicators.recognitions import (
+    LEVEL,
+    QUANTITY,
+    UNION_KIND,
+    applied,
+    graded,
+    of_scheme,
+    under,
+)
 from reports.indicators.shapes import part_of
 from reports.registry import Flow, Indicator, NamedRows, Rows
 from unions.models import Recognition, Union
@@ -24,7 +32,8 @@ def _venue(code: str, name: str) -> Iterator[Indicator]:
         unit="家",
         definition=f"申报日期在期间内的{name}，建成和示范点都计，只报总数的按数量计。",
         source="D9-46、D9-47",
-        rows=applied(code),
+        rows=applied,
+        only=under(code),
         measure=QUANTITY,
         dimensions=(UNION_KIND, GRADE, LEVEL),
     )
@@ -34,7 +43,8 @@ def _venue(code: str, name: str) -> Iterator[Indicator]:
         unit="家",
         definition=f"申报日期在期间内的示范点{name}，只报总数的按数量计。",
         source="D9-46、D9-47",
-        rows=applied(code, "model"),
+        rows=applied,
+        only=under(code, "model"),
         measure=QUANTITY,
         dimensions=(UNION_KIND, LEVEL),
     )
@@ -46,7 +56,7 @@ def _venue(code: str, name: str) -> Iterator[Indicator]:
 
 
 def _names(code: str, *grades: str) -> Callable[[Union, date, date], Rows]:
-    find = applied(code, *grades)
+    find = of_scheme(applied, code, *grades)
 
     def rows(root: Union, start: date, end: date) -> Rows:
         return find(root, start, end).order_by("applied_on", "pk").select_related("union")

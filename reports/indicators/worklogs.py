@@ -20,12 +20,9 @@ def entries(root: Union, start: date, end: date) -> WorkLogQuerySet:
     return WorkLog.objects.subtree_of(root).happened_between(start, end)
 
 
-def of_kind(kind: str, unit: str = "") -> FlowRows:
-    """One kind of work; 技术帮扶 is told apart by unit: 家 served, 项 solved."""
-
+def of_kind(kind: str) -> FlowRows:
     def rows(root: Union, start: date, end: date) -> Rows:
-        found = entries(root, start, end).of_kind(kind).order_by("happened_on", "pk")
-        return found.filter(unit=unit) if unit else found
+        return entries(root, start, end).of_kind(kind).order_by("happened_on", "pk")
 
     return rows
 
@@ -44,13 +41,15 @@ def _count(code: str, name: str, unit: str, kind: str, source: str) -> Flow:
         unit=unit,
         definition=f"期间内大事记中类别为{K(kind).label}的，按条计。",
         source=source,
-        rows=of_kind(kind),
+        rows=entries,
+        only={"kind": (kind,)},
         dimensions=(LINE,),
         is_event=True,
     )
 
 
 def _total(code: str, name: str, unit: str, kind: str, source: str, *, by_unit: str = "") -> Flow:
+    """技术帮扶 is told apart by unit: 家 served, 项 solved."""
     told = f"、单位为{by_unit}" if by_unit else ""
     return Flow(
         code=f"worklogs.{code}",
@@ -58,7 +57,8 @@ def _total(code: str, name: str, unit: str, kind: str, source: str, *, by_unit: 
         unit=unit,
         definition=f"期间内大事记中类别为{K(kind).label}{told}的数量之和。",
         source=source,
-        rows=of_kind(kind, by_unit),
+        rows=entries,
+        only={"kind": (kind,), **({"unit": (by_unit,)} if by_unit else {})},
         measure=Sum("quantity"),
         dimensions=(LINE,),
         is_event=True,

@@ -1,13 +1,19 @@
-"""What must hold for every indicator; a new one is tested on arrival (see indicator_cases)."""
+"""What must hold for every indicator; a new one is tested on arrival (see indicator_cases).
 
+Each test builds what it needs once and compares all indicators at a stroke, by code: the difference
+of the two dictionaries names every indicator that is wrong.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports.registry import UNCLASSIFIED, Part, Preferred, Ratio, Reported, registry
+from reports.registry import UNCLASSIFIED, Dimension, Part, Preferred, Ratio, Reported, registry
 from tests import factories as make
 from tests.reports.indicator_cases import (
     AS_OF,
@@ -24,14 +30,16 @@ from tests.reports.indicator_cases import (
     town_named,
     window_of,
 )
+from tests.reports.work_makers import Maker
 from unions.models import Union
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MAY = date(2009, 5, 20)
 ADDITIVE = [*COUNTED, *(code for code, i in BY_CODE.items() if isinstance(i, Preferred))]
-PARTED = [(code, d) for code, i in COUNTED.items() for d in i.dimensions]
-PARTS = [i.code for i in INDICATORS if isinstance(i, Part)]
+PARTS = {i.code: i for i in INDICATORS if isinstance(i, Part)}
+Values = dict[str, Any]
+RATES = {i.code: i for i in INDICATORS if isinstance(i, Ratio)}
 
 
 @pytest.fixture
@@ -49,10 +57,14 @@ def neighbour(county):
     return town_named("邻镇总工会", county)
 
 
+def makers() -> list[Maker]:
+    return list({case.make: None for case in CASES.values()})
+
+
 def fill(town, day=MAY):
     """A row of every kind there is."""
-    for case in {case.make: case for case in CASES.values()}.values():
-        case.make(town, day)
+    for maker in makers():
+        maker(town, day)
 
 
 def values(root):
@@ -60,13 +72,23 @@ def values(root):
     return {code: book.value(code) for code in BY_CODE}
 
 
-@pytest.mark.parametrize("code", COUNTED)
-def test_every_counted_indicator_has_a_row_factory_whose_worth_it_counts(town, code):
-    case = case_of(code)
-    case.make(town, MAY)
-    case.make(town, MAY)
-    figure = book_of(town).figure(code)
-    assert (figure.value, figure.rows) == (2 * case.worth, 2)
+def by_maker(codes: Iterable[str]) -> Iterator[tuple[Union, Maker, list[str]]]:
+    """A town of their own for the codes whose rows are made alike and dated in the same days."""
+    groups: dict[object, list[str]] = {}
+    for code in codes:
+        groups.setdefault((case_of(code).make, window_of(code)), []).append(code)
+    for number, alike in enumerate(groups.values()):
+        yield town_named(f"第{number}镇总工会"), case_of(alike[0]).make, alike
+
+
+def worth(codes: Iterable[str], times: int = 1):
+    return {code: times * case_of(code).worth for code in codes}
+
+
+def known(root: Union, codes: Iterable[str]):
+    """Values; what nobody told counts as nothing."""
+    book = book_of(root)
+    return {code: book.value(code) or 0 for code in codes}
 
 
 def test_no_row_factory_is_left_of_an_indicator_that_is_gone():
@@ -77,17 +99,29 @@ def test_the_declared_indicators_are_those_registered():
     assert [i.code for i in registry] == [i.code for i in INDICATORS]
 
 
-@pytest.mark.parametrize("code", BY_CODE)
-def test_an_empty_ledger_gives_zero_or_unknown_and_never_an_error(town, code):
-    figure = book_of(town).figure(code)
-    assert figure.value in (0, None)
-    assert not figure.rows
-    assert figure.display in ("0", "0.00", "–")
+def test_every_indicator_says_in_chinese_what_it_is():
+    assert not [i.code for i in INDICATORS if not i.unit or not i.definition.endswith("。")]
+    assert len({i.name for i in INDICATORS}) == len(INDICATORS)
 
 
-@pytest.mark.parametrize("code", [c for c, i in COUNTED.items() if i.by_headcount])
-def test_what_nobody_returned_is_unknown_and_not_zero(town, code):
-    assert book_of(town).value(code) is None
+def test_every_counted_indicator_has_a_row_factory_whose_worth_it_counts():
+    found: Values = {}
+    rows: Values = {}
+    for town, maker, codes in by_maker(COUNTED):
+        maker(town, MAY)
+        maker(town, MAY)
+        found |= known(town, codes)
+        rows |= {code: book_of(town).figure(code).rows for code in codes}
+    assert found == worth(COUNTED, 2)
+    assert rows == dict.fromkeys(COUNTED, 2)
+
+
+def test_an_empty_ledger_gives_zero_or_unknown_and_never_an_error(town):
+    figures = book_of(town).figures()
+    assert not [f for f in figures if f.value not in (0, None) or f.rows]
+    assert {figure.display for figure in figures} <= {"0", "0.00", "–"}
+    unknown = {figure.code for figure in figures if figure.value is None}
+    assert {code for code, i in COUNTED.items() if i.by_headcount} <= unknown
 
 
 def test_rows_of_a_sibling_town_change_nothing(town, neighbour, county):
@@ -99,31 +133,40 @@ def test_rows_of_a_sibling_town_change_nothing(town, neighbour, county):
     assert not [code for code in COUNTED if changed[code] == whole[code]]
 
 
-@pytest.mark.parametrize(("code", "dimension"), PARTED, ids=lambda p: getattr(p, "name", p))
-def test_the_parts_of_a_breakdown_sum_to_the_whole(town, code, dimension):
-    case = case_of(code)
-    stored = [value for held in dimension.parts.values() for value in held]
-    for value in [*stored, *strays_of(dimension)]:
-        case.make(town, MAY, **{dimension.path: value})
-    book = book_of(town)
-    parts = book.breakdown(code, dimension)
-    strays = len(strays_of(dimension))
-    assert sum(parts.values()) == book.value(code) == (len(stored) + strays) * case.worth
-    assert parts.get(UNCLASSIFIED, 0) == strays * case.worth
-    assert list(parts) == [*dimension.parts, *[UNCLASSIFIED] * strays]
-    assert all(parts[label] == len(held) * case.worth for label, held in dimension.parts.items())
+def _broken_down() -> Iterator[tuple[Dimension, Union, list[str]]]:
+    """For every breakdown a town with a row of every stored value, and one of none."""
+    groups: dict[tuple[Maker, str], tuple[Dimension, list[str]]] = {}
+    for code, indicator in COUNTED.items():
+        for dimension in indicator.dimensions:
+            key = case_of(code).make, dimension.path
+            groups.setdefault(key, (dimension, []))[1].append(code)
+    for (maker, path), (dimension, codes) in groups.items():
+        town = town_named(f"{path}{len(codes)}镇总工会")
+        stored = [value for held in dimension.parts.values() for value in held]
+        for value in [*stored, *strays_of(dimension)]:
+            maker(town, MAY, **{path: value})
+        yield dimension, town, codes
 
 
-@pytest.mark.parametrize("code", PARTS)
-def test_a_part_counts_the_rows_under_its_labels_only(town, code):
-    part = BY_CODE[code]
-    dimension = next(d for d in BY_CODE[part.whole].dimensions if d.name == part.dimension)
-    case = case_of(part.whole)
-    stored = [value for held in dimension.parts.values() for value in held]
-    for value in [*stored, *strays_of(dimension)]:
-        case.make(town, MAY, **{dimension.path: value})
-    expected = sum(len(dimension.parts[label]) for label in part.labels)
-    assert book_of(town).value(code) == expected * case.worth
+def test_parts_sum_to_the_whole_and_hold_the_rows_under_their_labels_only():
+    found: Values = {}
+    expected: Values = {}
+    for dimension, town, codes in _broken_down():
+        book = book_of(town)
+        strays = {UNCLASSIFIED: 1} if strays_of(dimension) else {}
+        rows = {label: len(held) for label, held in dimension.parts.items()} | strays
+        for code, value in worth(codes).items():
+            key = f"{code} by {dimension.name}"
+            found[key] = (list(book.breakdown(code, dimension).items()), book.value(code))
+            shares = [(label, count * value) for label, count in rows.items()]
+            expected[key] = (shares, sum(rows.values()) * value)
+        for part in PARTS.values():
+            if part.whole in codes and part.dimension == dimension.name:
+                found[part.code] = book.value(part.code)
+                count = sum(rows[label] for label in part.labels)
+                expected[part.code] = count * case_of(part.whole).worth
+    assert found == expected
+    assert set(PARTS) <= set(found)
 
 
 def test_the_county_is_the_sum_of_its_towns(county, town, neighbour):
@@ -135,100 +178,116 @@ def test_the_county_is_the_sum_of_its_towns(county, town, neighbour):
     assert all(whole[code] for code in ADDITIVE)
 
 
-@pytest.mark.parametrize("code", COUNTED)
-def test_what_the_federation_keeps_itself_belongs_to_it(county, town, code):
-    case_of(code).make(county, MAY)
-    assert (book_of(county).value(code) or 0) - (book_of(town).value(code) or 0) > 0
+def test_what_the_federation_keeps_itself_belongs_to_it(county, town):
+    before = known(town, COUNTED)
+    fill(county)
+    assert known(town, COUNTED) == before
+    assert not [code for code, value in known(county, COUNTED).items() if not value]
 
 
-@pytest.mark.parametrize("code", FLOWS)
-def test_rows_of_both_edge_days_count_and_those_beyond_do_not(town, code):
-    case, window = case_of(code), window_of(code)
-    case.make(town, window.start - DAY)
-    case.make(town, window.end + DAY)
-    assert book_of(town).value(code) == 0
-    case.make(town, window.start)
-    case.make(town, window.end)
-    assert book_of(town).value(code) == 2 * case.worth
+def test_rows_of_both_edge_days_count_and_those_beyond_do_not():
+    beyond: Values = {}
+    edges: Values = {}
+    for town, maker, codes in by_maker(FLOWS):
+        window = window_of(codes[0])
+        maker(town, window.start - DAY)
+        maker(town, window.end + DAY)
+        beyond |= known(town, codes)
+        maker(town, window.start)
+        maker(town, window.end)
+        edges |= known(town, codes)
+    assert beyond == dict.fromkeys(FLOWS, 0)
+    assert edges == worth(FLOWS, 2)
 
 
-@pytest.mark.parametrize("code", STOCKS)
-def test_a_stock_counts_what_begins_on_the_day_and_not_what_begins_after_it(town, code):
-    case = case_of(code)
-    case.make(town, AS_OF + DAY)
-    assert not book_of(town).value(code)
-    case.make(town, AS_OF)
-    assert book_of(town).value(code) == case.worth
+def test_a_stock_counts_what_begins_on_the_day_and_not_what_begins_after_it():
+    after: Values = {}
+    begun: Values = {}
+    for town, maker, codes in by_maker(STOCKS):
+        maker(town, AS_OF + DAY)
+        after |= known(town, codes)
+        maker(town, AS_OF)
+        begun |= known(town, codes)
+    assert after == dict.fromkeys(STOCKS, 0)
+    assert begun == worth(STOCKS)
 
 
-@pytest.mark.parametrize("code", STOCKS)
-def test_a_dissolved_union_is_not_counted_from_its_day(town, code):
-    case = case_of(code)
-    union = case.make(town, MAY)
-    union.dissolved_on = AS_OF + DAY
+def dissolve(union, day):
+    union.dissolved_on = day
     union.save()
-    assert book_of(town).value(code) == case.worth
-    union.dissolved_on = AS_OF
-    union.save()
-    kept = case.worth if code in OUTLIVES_ITS_UNION else 0
-    assert (book_of(town).value(code) or 0) == kept
 
 
-@pytest.mark.parametrize("code", [code for code in FLOWS if code != "unions.dissolved"])
-def test_what_a_union_did_before_it_was_dissolved_still_counts(town, code):
-    case = case_of(code)
-    union = case.make(town, MAY)
-    union.dissolved_on = MAY + DAY
-    union.save()
-    assert book_of(town).value(code) == case.worth
+def test_a_dissolved_union_is_not_counted_from_its_day():
+    before: Values = {}
+    after: Values = {}
+    for town, maker, codes in by_maker(STOCKS):
+        union = maker(town, MAY)
+        dissolve(union, AS_OF + DAY)
+        before |= known(town, codes)
+        dissolve(union, AS_OF)
+        after |= known(town, codes)
+    assert before == worth(STOCKS)
+    assert after == dict.fromkeys(STOCKS, 0) | worth(OUTLIVES_ITS_UNION)
 
 
-@pytest.mark.parametrize("code", ADDITIVE)
-def test_the_values_by_union_sum_to_the_value(town, code):
+def test_what_a_union_did_before_it_was_dissolved_still_counts():
+    codes = [code for code in FLOWS if code != "unions.dissolved"]
+    found: Values = {}
+    for town, maker, alike in by_maker(codes):
+        dissolve(maker(town, MAY), MAY + DAY)
+        found |= known(town, alike)
+    assert found == worth(codes)
+
+
+def test_a_figure_is_the_sum_of_its_unions_and_of_the_rows_behind_it(county, town):
     fill(town)
     fill(town, AS_OF)
     book = book_of(town)
-    assert sum(book.by_union(code).values()) == book.value(code) > 0
-    unions = Union.objects.filter(pk__in=book.by_union(code))
-    assert all(union.is_within(town) for union in unions)
-    assert len(unions) == len(book.by_union(code))
+    inside = set(Union.objects.subtree_of(town).values_list("pk", flat=True))
+    values = {code: book.value(code) for code in ADDITIVE}
+    assert all(values.values())
+    assert {code: sum(book.by_union(code).values()) for code in ADDITIVE} == values
+    assert not [code for code in ADDITIVE if not set(book.by_union(code)) <= inside]
+    rows = {code: book.rows(indicator) for code, indicator in COUNTED.items()}
+    added = {code: rows[code].aggregate(n=i.measure)["n"] for code, i in COUNTED.items()}
+    assert added == {code: values[code] for code in COUNTED}
+    counts = {code: found.count() for code, found in rows.items()}
+    assert counts == {code: book.figure(code).rows for code in COUNTED}
 
 
-@pytest.mark.parametrize("code", [i.code for i in INDICATORS if isinstance(i, Ratio)])
-def test_a_rate_is_its_parts_divided_and_rounded_half_up(town, code):
+def test_a_rate_is_its_parts_divided_and_rounded_half_up(town):
     fill(town)
-    rate = BY_CODE[code]
-    for number, code_of_part in enumerate((rate.numerator, rate.denominator), start=7):
-        if isinstance(BY_CODE[code_of_part], Reported):
-            make.ReportedFigureFactory(union=town, code=code_of_part, value=number)
+    operands = [code for rate in RATES.values() for code in (rate.numerator, rate.denominator)]
+    for number, code in enumerate(dict.fromkeys(operands), start=7):
+        if isinstance(BY_CODE[code], Reported):
+            make.ReportedFigureFactory(union=town, code=code, value=number)
     book = book_of(town)
-    part, whole = book.value(rate.numerator), book.value(rate.denominator)
-    expected = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    assert book.figure(code).display == str(expected)
+    expected = {}
+    for code, rate in RATES.items():
+        part, whole = book.value(rate.numerator), book.value(rate.denominator)
+        share = Decimal(part) * 100 / whole
+        expected[code] = str(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    assert {code: book.figure(code).display for code in RATES} == expected
 
 
-@pytest.mark.parametrize("code", COUNTED)
-def test_a_counted_figure_costs_at_most_four_queries(town, code):
+def test_a_counted_figure_costs_at_most_four_queries(town):
     fill(town)
-    book = book_of(town)
-    with CaptureQueriesContext(connection) as queries:
-        book.figure(code)
-    assert len(queries) <= 4, [query["sql"] for query in queries]
+    costs = {}
+    for code in COUNTED:
+        book = book_of(town)
+        with CaptureQueriesContext(connection) as queries:
+            book.figure(code)
+        costs[code] = len(queries)
+    assert not {code: cost for code, cost in costs.items() if cost > 4}
 
 
-def test_all_figures_of_a_scope_cost_one_query_each_and_a_few(county, town):
+def test_figures_of_the_same_rows_and_days_share_one_query(county, town):
     fill(town)
     make.TargetFactory(union=county, code="members.joined")
     for code in ("members.total", "training.attendance", "unions.standing"):
         make.ReportedFigureFactory(union=town, code=code)
     with CaptureQueriesContext(connection) as queries:
         book_of(county).figures()
-    parted = {(part.whole, part.dimension) for part in (BY_CODE[code] for code in PARTS)}
-    assert len(queries) <= len(COUNTED) + len(parted) + 30
-
-
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.code)
-def test_every_indicator_says_in_chinese_what_it_is(indicator):
-    assert indicator.unit
-    assert indicator.definition.endswith("。")
-    assert indicator.name not in {i.name for i in INDICATORS if i is not indicator}
+    families = {(indicator.rows, window_of(code)) for code, indicator in COUNTED.items()}
+    assert len(families) < len(COUNTED) / 2
+    assert len(queries) <= len(families) + 20

@@ -70,12 +70,6 @@ class CongressQuerySet(RecordQuerySet["Congress"]):
     def held_between(self, start: date, end: date) -> Self:
         return self.filter(held_on__range=(start, end))
 
-    def of_members(self) -> Self:
-        return self.filter(kind=Congress.Kind.MEMBERS)
-
-    def of_staff(self) -> Self:
-        return self.filter(kind=Congress.Kind.STAFF)
-
 
 CongressManager = models.Manager.from_queryset(CongressQuerySet)
 

@@ -30,12 +30,6 @@ class DisputeQuerySet(RecordQuerySet["Dispute"]):
         still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         return self.filter(still, received_on__lte=day)
 
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(kind=kind)
-
-    def settled(self) -> Self:
-        return self.filter(outcome=Dispute.Outcome.SETTLED)
-
 
 DisputeManager = models.Manager.from_queryset(DisputeQuerySet)
 
