@@ -13,4 +13,8 @@ def _page(name: str) -> Callable[[Any], str]:
 
 
 # Django gives each of these models a get_absolute_url().
-DOSSIERS = {"unions.union": _page("reports:union_page")}
+DOSSIERS = {
+    "unions.union": _page("reports:union_page"),
+    "members.member": _page("reports:member_page"),
+    "members.aidcase": _page("reports:aid_page"),
+}

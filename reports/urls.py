@@ -44,4 +44,6 @@ urlpatterns = [
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/snooze/", deadlines.snooze, name="snooze"),
     path("deadlines/resume/", deadlines.resume, name="resume"),
+    path("members/<int:pk>/", admin.site.admin_view(dossiers.member_page), name="member_page"),
+    path("aid/<int:pk>/", admin.site.admin_view(dossiers.aid_page), name="aid_page"),
 ]

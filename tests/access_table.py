@@ -152,6 +152,8 @@ REPORTS = {
     "reports:resume": POSTED,
 }
 DOSSIERS = {
+    "reports:member_page": PAPER,
+    "reports:aid_page": PAPER,
     "reports:archives": FIGURES,
     "reports:archive_kinds": FIGURES,
     "reports:union_page": Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),

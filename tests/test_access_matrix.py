@@ -129,6 +129,8 @@ SPECIAL = {
     "unions:attachment": _file("attachment"),
     "unions:detach": _file("detach"),
     "admin:autocomplete": _autocomplete,
+    "reports:member_page": _dossier("reports:member_page", "member", "foreign_member"),
+    "reports:aid_page": _dossier("reports:aid_page", "aid_case", "foreign_aid_case"),
     "reports:union_page": _dossier("reports:union_page", "enterprise", "foreign_enterprise"),
     "admin:app_list": lambda world: (reverse("admin:app_list", args=["members"]), None),
     "members:move": lambda world: (

@@ -111,6 +111,7 @@ ORGANISATION = (
         union_path="",
         related=(),
         under="parent__exact",
+        starts="parent",
         add={"kind": Union.Kind.BRANCH.value},
     ),
     Section(

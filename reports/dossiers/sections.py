@@ -77,13 +77,14 @@ class Section:
     model: type[Model]
     order: tuple[str, ...]
     columns: tuple[Told, ...]
-    rows: Callable[[Any, Union], Rows] = within
+    rows: Callable[[Any, Any], Rows] = within
     union_path: str = "union"
     related: tuple[str, ...] = ("union",)
     subject: str = ""  # step from a row inside a record to the record whose page it opens
     link: Callable[[Any], str] = field(default_factory=lambda: page_of)
     query: Mapping[str, str] | None = field(default_factory=dict)
-    under: str = "union"  # the list page's parameter for the union
+    under: str = "union"  # the list page's parameter for what the dossier is about
+    starts: str = "union"  # the add form's field for it
     add: Mapping[str, str] | None = field(default_factory=dict)
     is_counted_only: bool = False  # too many and too personal to be listed here
 
@@ -115,12 +116,15 @@ class Shown:
 
 
 class Reader:
-    """One user looking at the dossier of one union; rights are asked of this very union."""
+    """One user looking at the dossier of a union, or of a person kept under it.
 
-    def __init__(self, user: User, union: Union) -> None:
-        self.user, self.union = user, union
+    Rights are asked of this very union.
+    """
+
+    def __init__(self, user: User, union: Union, about: Any = None) -> None:
+        self.user, self.union, self.about = user, union, about or union
         below = Union.objects.subtree_of(union).exclude(pk=union.pk)
-        self.has_below = below.exists()
+        self.has_below = about is None and below.exists()
         self.most = MOST_OF_FEDERATIONS if union.kind in Union.FEDERATIONS else MOST_ROWS
 
     def may(self, model: type[Model], action: str = "view") -> bool:
@@ -152,7 +156,7 @@ class Reader:
     def _rows(self, section: Section) -> tuple[list[Any], int]:
         """The latest rows and how many there are, in one query."""
         scoped: Any = section.model._default_manager
-        rows = section.rows(scoped.visible_to(self.user), self.union)
+        rows = section.rows(scoped.visible_to(self.user), self.about)
         if section.is_counted_only:
             return [], rows.count()
         rows = rows.select_related(*section.related).order_by(*section.order)
@@ -176,14 +180,14 @@ class Reader:
     def _list_url(self, section: Section) -> str:
         if section.query is None:
             return ""
-        query = {section.under: str(self.union.pk), **section.query}
+        query = {section.under: str(self.about.pk), **section.query}
         return f"{_admin_page(section.model, 'changelist')}?{urlencode(query)}"
 
     def _add_url(self, section: Section) -> str:
         if section.add is None or not self.may(section.model, "add"):
             return ""
-        begun = {"parent" if section.model is Union else "union": str(self.union.pk)}
-        return f"{_admin_page(section.model, 'add')}?{urlencode({**begun, **section.add})}"
+        begun = {section.starts: str(self.about.pk), **section.add}
+        return f"{_admin_page(section.model, 'add')}?{urlencode(begun)}"
 
 
 def _admin_page(model: type[Model], action: str, *args: Any) -> str:

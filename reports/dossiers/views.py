@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from members.models import AidCase, Member
+from reports.dossiers.person_pages import aid_dossier, member_dossier
 from reports.dossiers.union_page import union_dossier
 from unions.models import Union
 
-__all__ = ["union_page"]
+__all__ = ["aid_page", "member_page", "union_page"]
 
 
 @require_safe
@@ -24,6 +26,25 @@ def union_page(request: HttpRequest, pk: int) -> HttpResponse:
     if union.parent and Union.objects.visible_to(user).filter(pk=union.parent.pk).exists():
         context["parent"] = union.parent
     return page(request, "dossiers/union.html", context)
+
+
+@require_safe
+def member_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member with spells, aid, honours, files and the latest changes."""
+    user: Any = request.user
+    member = get_object_or_404(Member.objects.visible_to(user).select_related("union"), pk=pk)
+    context = {"title": member.name, **member_dossier(user, member, request.path)}
+    return page(request, "dossiers/member.html", context)
+
+
+@require_safe
+def aid_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """An aid case with its household, its way through the states, payments and files."""
+    user: Any = request.user
+    cases = AidCase.objects.visible_to(user).select_related("union", "member")
+    case = get_object_or_404(cases, pk=pk)
+    context = {"title": case.name, **aid_dossier(user, case, request.path)}
+    return page(request, "dossiers/aid.html", context)
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
