@@ -181,6 +181,7 @@ MENU: tuple[Group, ...] = (
                 "reports.view_archivekindsetting",
             ),
             record("账号", "user-circle", "unions.user"),
+            Item("备份", "device-floppy", "backups:page", "unions.view_backup"),
         ),
     ),
 )

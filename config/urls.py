@@ -17,6 +17,7 @@ class Favicon(RedirectView):
 
 urlpatterns = [
     path("attachments/", include("unions.urls")),
+    path("backups/", include("unions.backups.urls")),
     path("favicon.ico", Favicon.as_view()),
     path("members/", include("members.urls")),
     path("reports/", include("reports.urls")),

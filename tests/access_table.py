@@ -113,6 +113,11 @@ SCHEMES = record_rows(
     history=Row((404, 200, 200, 200, 302), (404, 200, 200, 200, 302)),
     delete=Row((404, 200, 403, 403, 302), (404, 403, 403, 403, 302)),
 )
+ONLY_ADMINISTRATOR = {
+    "backups:page": Row((200, 404, 404, 404, 302)),
+    "backups:download": Row((405, 405, 405, 405, 302)),  # making one is posted
+    "backups:drive": Row((405, 405, 405, 405, 302)),
+}
 NOT_THEIRS = (404, 404, 404, 404, 302)
 FILES = {
     "unions:attach": Row((404, 405, 403, 404, 302), NOT_THEIRS),  # putting in is posted
@@ -168,6 +173,7 @@ TABLE: dict[str, Row] = {
     **DISCLOSURES,
     **SCHEMES,
     **FILES,
+    **ONLY_ADMINISTRATOR,
     **{name: row for label in WORK for name, row in work_rows(label).items()},
     **{name: row for label in PEOPLE for name, row in people_rows(label).items()},
 }

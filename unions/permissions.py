@@ -76,7 +76,11 @@ def _rights(*groups: tuple[Collection[str], Collection[str]]) -> dict[str, froze
 # PAPERS are no tables: view = read on screen and download.
 # A deadline is put off (reports.snooze) for all who share it.
 RIGHTS: dict[str, dict[str, frozenset[str]]] = {
-    Role.ADMINISTRATOR: _rights((ACCOUNTS, EDIT), (("unions.union",), VIEW)),
+    Role.ADMINISTRATOR: _rights(
+        (ACCOUNTS, EDIT),
+        (("unions.union",), VIEW),
+        (("unions.backup",), frozenset({"view", "add"})),  # sealed: making one reads no record
+    ),
     Role.STAFF: _rights(
         (OWN, EDIT | EXCHANGE),
         (PAPERS, VIEW),

@@ -1,6 +1,8 @@
 """The parts of a backup that need no second machine: file format, paper, rotation, swap."""
 
 import io
+import json
+from dataclasses import asdict
 
 import pytest
 
@@ -130,8 +132,8 @@ def test_a_swap_that_was_cut_off_is_finished_at_the_next_start(tmp_path):
         (folder / "ledger.sqlite3-wal").write_text("old log")
         for move in moves[:done]:
             swap._move(move)
-        plan = [swap.asdict(move) for move in moves]
-        (folder / swap.PLAN).write_text(swap.json.dumps(plan))
+        plan = [asdict(move) for move in moves]
+        (folder / swap.PLAN).write_text(json.dumps(plan))
         swap.finish(folder)
         swap.finish(folder)
         assert [target.read_text() for target in targets] == ["new", "new"]

@@ -46,7 +46,8 @@ def seeded(tmp_path_factory) -> Installation:
 
 @pytest.fixture
 def ledger(seeded, tmp_path) -> Installation:
-    return seeded.copy_to(tmp_path / "ledger")
+    copied: Installation = seeded.copy_to(tmp_path / "ledger")
+    return copied
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def machine(tmp_path) -> Installation:
 
 
 def key_in(text: str) -> str:
-    return re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}", text)[0]
+    return str(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}", text)[0])
 
 
 def state_of(installation: Installation) -> dict[str, bytes]:

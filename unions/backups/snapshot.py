@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -19,6 +20,8 @@ from psycopg import sql
 __all__ = ["SCHEMA", "BackupFailed", "client", "counts_in", "open_copy", "take"]
 
 SCHEMA = "public"
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+WAIT = 30  # seconds
 TOOLS_MISSING = "找不到 {tool}。请安装与数据库同版本的 postgresql-client 后再试。"
 
 
@@ -37,10 +40,21 @@ def _take_sqlite(path: Path) -> tuple[Path, dict[str, int]]:
     connection.ensure_connection()
     running: Any = connection.connection
     with closing(sqlite3.connect(path)) as copy:
-        running.backup(copy)
+        running.backup(copy, progress=_Patience())
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without -wal beside it
     with open_copy(path) as copy:
         return path, counts_in(copy)
+
+
+class _Patience:
+    """Python would try for ever while the database is locked; nobody locks it that long."""
+
+    def __init__(self) -> None:
+        self._until = monotonic() + WAIT
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if status in LOCKED and monotonic() > self._until:
+            raise BackupFailed("数据库一直被占用，备份没有做成。请稍后再试。")
 
 
 @contextmanager
