@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
+LIVE_DIR ?= $(HOME)/ledger-data
 export LEDGER_DATA_DIR ?= $(CURDIR)/var
 TESTENV := env -u LEDGER_TODAY -u DATABASE_URL LEDGER_DATA_DIR=$(CURDIR)/var/test LEDGER_PLAIN_HTTP=1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test test-postgres lint format types check bench lock
+.PHONY: help install install-test run live test test-postgres lint format types check bench lock
 
 help: ## 列出命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,8 +35,11 @@ install-test: .venv/.installed-dev ## 再安装测试用的软件（Chromium、P
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/.installed
 
-run: install ## 启动（首次自动建库并装入演示数据），地址 http://127.0.0.1:8000
-	@PORT=$(PORT) bash config/install/run.sh
+run: install ## 试用演示：启动（首次自动建库并装入演示数据），地址 http://127.0.0.1:8000
+	@PORT=$(PORT) bash config/install/run.sh demo
+
+live: install ## 正式启用：在空目录 LIVE_DIR（默认 ~/ledger-data）启动，不装演示数据
+	@PORT=$(PORT) LEDGER_DATA_DIR="$(LIVE_DIR)" bash config/install/run.sh live
 
 test: install-test lint types ## 全部检查和测试（SQLite）
 	@$(TESTENV) $(PYTHON) manage.py makemigrations --check --dry-run

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from unions import start_page
 from unions.admin.choices import ChoiceView
 
 
@@ -23,5 +24,6 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     # In place of the admin's own, and known by its name: admin:autocomplete.
     path("autocomplete/", admin.site.admin_view(ChoiceView.as_view(admin_site=admin.site))),
+    path("start/", start_page.start, name="start"),
     path("", admin.site.urls),
 ]

@@ -37,6 +37,8 @@ class _UnionLike(Protocol):
     def kind(self) -> str: ...
     @property
     def parent(self) -> "_UnionLike | None": ...
+    @property
+    def own_place(self) -> str: ...
 
 
 class _PeriodLike(Protocol):
@@ -115,7 +117,7 @@ def settings_of(scope: ScopeLike) -> dict[str, str]:
         "截至": as_of_words(scope.as_of, year),
         "本会": root.name,
         "上级": root.parent.name if root.parent else "上级工会",
-        "我镇": _OWN_PLACE.get(root.kind, "本单位"),
+        "我镇": root.own_place or _OWN_PLACE.get(root.kind, "本单位"),
     }
 
 

@@ -126,6 +126,8 @@ FILES = {
 }
 SHELL = {
     "admin:index": EVERYONE,
+    # Without the code of an empty installation nobody gets further than this page.
+    "start": EVERYONE,
     "admin:login": Row((302, 302, 302, 302, 200)),
     "admin:logout": Row((405, 405, 405, 405, 302)),  # leaving is posted
     "admin:password_change": EVERYONE,

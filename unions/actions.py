@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
-from unions.models import CollectiveContract, Union, User
+from unions.models import Assignment, CollectiveContract, CommitteeTerm, Union, User
 from unions.records import StaleRecord
+from unions.starting import Account, AlreadyStarted, Start, is_fresh
 
-__all__ = ["file_contracts", "save_in_tree", "why_not_filed"]
+__all__ = ["file_contracts", "save_in_tree", "start_town", "why_not_filed"]
 
 
 def save_in_tree(union: Union) -> int:
@@ -67,3 +69,49 @@ def file_contracts(
 def _lock_tree() -> None:
     """One change of the tree at a time: paths and the next free code are read, then written."""
     list(Union.objects.select_for_update(no_key=True).filter(parent=None).values_list("pk"))
+
+
+def start_town(start: Start) -> list[User]:
+    """正式启用: the county, the town, its running term and the first accounts, all or nothing.
+
+    AlreadyStarted when there is any union or account; ValidationError names the value that cannot
+    be used. Everybody is placed at the town, so that pages open there.
+    """
+    with transaction.atomic():
+        if not is_fresh():
+            raise AlreadyStarted
+        county = _saved(Union(kind=Union.Kind.COUNTY, name=start.county, code="G01"))
+        town = Union(kind=Union.Kind.TOWN, name=start.town, code="D01", own_place=start.own_place)
+        town.parent = county
+        _saved(town)
+        _open_term(town, start)
+        return [_open_account(town, account) for account in start.accounts]
+
+
+def _saved(union: Union) -> Union:
+    union.full_clean(exclude=["path", "node"])
+    union.save()
+    return union
+
+
+def _open_term(town: Union, start: Start) -> None:
+    if start.term_no and start.elected_on:
+        term = CommitteeTerm(
+            union=town,
+            term_no=start.term_no,
+            elected_on=start.elected_on,
+            term_years=start.term_years,
+        )
+        term.full_clean()
+        term.save()
+
+
+def _open_account(town: Union, account: Account) -> User:
+    user = User(username=account.username, name=account.name)
+    user.set_password(account.password)
+    user.full_clean()
+    validate_password(account.password, user)
+    user.save()
+    for role in account.roles:
+        Assignment.objects.create(user=user, role=role, union=town)
+    return user

@@ -136,7 +136,7 @@ def test_every_page_is_chinese_and_asks_for_the_fast_engine(town, address):
     assert "干事" in page
 
 
-def test_the_sign_in_page_has_no_menu_and_says_the_same_for_every_mistake(client, db):
+def test_the_sign_in_page_has_no_menu_and_says_the_same_for_every_mistake(client, town):
     answer = client.post("/login/", {"username": "nobody", "password": "wrong"})
     page = answer.content.decode()
     assert "用户名或密码不对" in page

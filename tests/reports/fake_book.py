@@ -62,6 +62,7 @@ class FakeUnion:
     name: str
     kind: str
     parent: "FakeUnion | None" = None
+    own_place: str = ""
 
 
 @dataclass(frozen=True)

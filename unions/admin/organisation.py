@@ -32,7 +32,7 @@ class EmployerInline(TrackedInline):
 FIELDSETS: Any = (
     (
         "基本情况",
-        {"fields": ("name", "short_name", "parent", "kind", "ownership", "industry")},
+        {"fields": ("name", "short_name", "own_place", "parent", "kind", "ownership", "industry")},
     ),
     (
         "成立与撤销",

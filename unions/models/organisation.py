@@ -115,6 +115,12 @@ class Union(Tracked):
     name = CleanCharField("工会名称", max_length=100, help_text="填写批复中的全称。")
     short_name = CleanCharField("简称", max_length=50, blank=True)
     search_text = models.CharField(max_length=400, editable=False, default="")
+    own_place = CleanCharField(
+        "自称",
+        max_length=10,
+        blank=True,
+        help_text="总结里怎么称呼本地，如：我镇、我街道、我县；留空按工会类型。",
+    )
     statistical_code = CleanCharField("统计代码", max_length=30, blank=True)
     unified_code = CleanCharField(
         "统一社会信用代码",
