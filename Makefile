@@ -3,11 +3,12 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 LIVE_DIR ?= $(HOME)/ledger-data
+SERVICE_DIR ?= /srv/ledger
 export LEDGER_DATA_DIR ?= $(CURDIR)/var
 TESTENV := env -u LEDGER_TODAY -u DATABASE_URL LEDGER_DATA_DIR=$(CURDIR)/var/test LEDGER_PLAIN_HTTP=1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run live test test-postgres lint format types check bench lock
+.PHONY: help install install-test run live service test test-postgres lint format types check bench lock
 
 help: ## 列出命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +41,11 @@ run: install ## 试用演示：启动（首次自动建库并装入演示数据�
 
 live: install ## 正式启用：在空目录 LIVE_DIR（默认 ~/ledger-data）启动，不装演示数据
 	@PORT=$(PORT) LEDGER_DATA_DIR="$(LIVE_DIR)" bash config/install/run.sh live
+
+service: install ## 装成系统服务，办公室共用，每天自动备份（要 root；PRINT=目录 只写出服务文件）
+	@$(PYTHON) -m config.install.service --data "$(SERVICE_DIR)" $(if $(ADDRESS),--address "$(ADDRESS)") \
+	  $(if $(SERVICE_PORT),--port "$(SERVICE_PORT)") $(if $(CERT),--cert "$(CERT)" --key "$(CERT_KEY)") \
+	  $(if $(PLAIN_HTTP),--plain-http) $(if $(PRINT),--print "$(PRINT)")
 
 test: install-test lint types ## 全部检查和测试（SQLite）
 	@$(TESTENV) $(PYTHON) manage.py makemigrations --check --dry-run

@@ -80,13 +80,17 @@ def test_what_cannot_be_used_is_said_and_nothing_is_stored(client, typed, fault)
 def test_nobody_starts_a_second_time(client, world):
     assert client.post("/start/", TYPED | {"code": start_code()}).headers["Location"] == "/login/"
     with pytest.raises(Refused, match="不能再次启用"):
-        call_command("start_town", **NAMED, admin="wangfang:王芳")
+        call_command("start_town", **NAMED, administrator="wangfang:王芳")
     assert not Union.objects.filter(name="临水街道总工会").exists()
 
 
 def test_one_person_may_hold_several_roles_from_the_command_line(capsys):
     call_command(
-        "start_town", **NAMED, admin="wangfang:王芳", staff="wangfang:王芳", chair="zhang：张主席"
+        "start_town",
+        **NAMED,
+        administrator="wangfang:王芳",
+        staff="wangfang:王芳",
+        chair="zhang：张主席",
     )
     told = capsys.readouterr().out
     first, second = User.objects.order_by("pk")
@@ -99,15 +103,15 @@ def test_one_person_may_hold_several_roles_from_the_command_line(capsys):
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
-        ({"admin": "wangfang"}, "用户名:姓名"),
-        ({"admin": "wang fang:王芳"}, "用户名"),
+        ({"administrator": "wangfang"}, "用户名:姓名"),
+        ({"administrator": "wang fang:王芳"}, "用户名"),
         ({"term_no": 5}, "--elected-on"),
         ({"town": "x" * 101}, "100"),
     ],
 )
 def test_a_wrong_argument_is_refused_in_one_line(wrong, fault):
     with pytest.raises(Refused, match=fault) as refused:
-        call_command("start_town", **(NAMED | {"admin": "wangfang:王芳"} | wrong))
+        call_command("start_town", **(NAMED | {"administrator": "wangfang:王芳"} | wrong))
     assert "\n" not in str(refused.value)
     assert not (Union.objects.exists())
     assert not (User.objects.exists())

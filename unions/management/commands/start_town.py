@@ -14,7 +14,7 @@ from unions.permissions import Role
 from unions.starting import LETTERS, Account, AlreadyStarted, Start, forget_code
 from unions.text import clean_line, shorten
 
-ROLES = {"admin": Role.ADMINISTRATOR, "staff": Role.STAFF, "chair": Role.CHAIR}
+ROLES = {"administrator": Role.ADMINISTRATOR, "staff": Role.STAFF, "chair": Role.CHAIR}
 GROUPS, GROUP = 3, 4
 
 
@@ -34,7 +34,7 @@ class Command(LedgerCommand):
         for name, role in ROLES.items():
             parser.add_argument(
                 f"--{name}",
-                required=name == "admin",
+                required=name == "administrator",
                 metavar="用户名:姓名",
                 help=f"{role.label}，如 wangfang:王芳",
             )
