@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests import factories as make
 from tests.pages import address, inputs, open_form, save, text_of
@@ -260,3 +261,13 @@ def test_the_only_union_of_a_clerk_is_filled_in(world, client):
     assert form["union"] == str(world.enterprise.pk)
     town_staff = open_form(sign_in(client, world.staff), address(Headcount, "add"))
     assert not town_staff.get("union")
+
+
+def test_a_link_that_is_no_key_at_all_is_told_at_its_field(world, client):
+    """Typed into the address or sent with the form; the page must be shown again, not fail."""
+    client.force_login(world.staff)
+    contract = make.ContractFactory(union=world.enterprise)
+    add = reverse("admin:unions_collectivecontract_add")
+    for wrong in ("9" * 30, "-1", "abc", "二", "=1+1"):
+        assert client.get(add, {"union": wrong}).status_code == 200
+        assert "请重新选择" in text_of(save(client, address(contract), union=wrong))

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 
-from unions.admin.links import choices_of
+from unions.admin.links import LinkSelect, choices_of
 
 if TYPE_CHECKING:
     _Choice = forms.ModelChoiceField[Any]
@@ -62,5 +61,5 @@ class ChoiceField(_Choice):
     def __init__(self, link: Any, **options: Any) -> None:
         field: models.Field[Any, Any] = link.field
         rows = field.related_model._default_manager.none()  # type: ignore[union-attr]
-        options.setdefault("widget", AutocompleteSelect(field, admin.site))
+        options.setdefault("widget", LinkSelect(field, admin.site))
         super().__init__(rows, **options)

@@ -1,5 +1,6 @@
 """Form fields of record pages: links inside the user's scope, dates in Chinese spelling."""
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 else:
     _Fields = object  # a mixin in front of records and inline rows
 
-__all__ = ["ScopedFields", "choices_of", "path_of"]
+__all__ = ["LinkSelect", "ScopedFields", "choices_of", "path_of"]
 
+KEY = re.compile("[0-9]{0,18}")  # a 64-bit key has at most 19 digits; blank is none chosen
 OUT_OF_SCOPE = "所选的{}不存在，或不在您的管理范围内，请重新选择。"
 WIDGETS: dict[Any, dict[str, Any]] = {
     models.DateField: {"form_class": ChineseDateFormField, "widget": forms.TextInput},
@@ -57,6 +60,13 @@ def _files(db_field: Any) -> bool:
     return first_step is not None and db_field.name == (first_step or "parent")
 
 
+class LinkSelect(AutocompleteSelect):
+    """Shows the form again whatever was sent: "abc" and a number of thirty digits are no keys."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if KEY.fullmatch(str(key))], attr)
+
+
 class ScopedFields(_Fields):
     """Links offer and accept only what the user may see; shared by records and inline rows."""
 
@@ -66,6 +76,11 @@ class ScopedFields(_Fields):
         own: Any = super().get_field_queryset(db, db_field, request)
         scoped = choices_of(db_field, request.user)
         return own if scoped is None else scoped
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", LinkSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the admin's four icons beside each link: they open pop-up windows."""
