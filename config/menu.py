@@ -141,7 +141,11 @@ MENU: tuple[Group, ...] = (
     ),
     Group("创建与荣誉", "award", (record("创建与荣誉", "award", "unions.recognition"),)),
     Group("大事记", "notebook", (record("大事记", "notebook", "unions.worklog"),)),
-    Group("收表", "inbox"),
+    Group(
+        "收表",
+        "inbox",
+        (Item("收表", "inbox", "reports:collect", "unions.import_headcount"),),
+    ),
     Group(
         "核数",
         "checks",

@@ -116,6 +116,8 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MANIFEST_STRICT = False  # a missing picture must not cost the page
 MEDIA_ROOT = DATA_DIR / "files"
+SHEET_FOLDER = DATA_DIR / "uploads"  # sheets between upload and confirmation, encrypted
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20  # sheets hold ID numbers: never in a temporary file
 LEDGER_BACKUP_DIR = env.folder("LEDGER_BACKUP_DIR", DATA_DIR / "backups")
 
 # The dossier of a record (config/pages.py); lists and record pages lead there.

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
+from reports.collecting import views as collecting
 from reports.data_checks import views as checks
 from reports.deadlines import views as deadlines
 from reports.dossiers import archive_views
@@ -40,6 +41,11 @@ urlpatterns = [
         admin.site.admin_view(archive_views.archive_kinds),
         name="archive_kinds",
     ),
+    path("collect/", collecting.collect, name="collect"),
+    path("collect/<uuid:pk>/", collecting.preview, name="collect_preview"),
+    path("collect/<uuid:pk>/reread/", collecting.reread, name="collect_reread"),
+    path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
+    path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/snooze/", deadlines.snooze, name="snooze"),

@@ -165,11 +165,22 @@ DOSSIERS = {
     "reports:archive_kinds": FIGURES,
     "reports:union_page": Row((200, 200, 200, 200, 302), (200, 404, 404, 200, 302)),
 }
+# Nobody else, not even a colleague, sees a sheet between upload and confirmation.
+OWN_SHEET = Row((403, 200, 403, 403, 302), (403, 404, 403, 403, 302))
+POSTED_SHEET = Row((403, 405, 403, 403, 302), (403, 405, 403, 403, 302))
+COLLECTING = {
+    "reports:collect": Row((403, 200, 403, 403, 302)),
+    "reports:collect_preview": OWN_SHEET,
+    "reports:collect_refused": OWN_SHEET,
+    "reports:collect_reread": POSTED_SHEET,
+    "reports:collect_store": POSTED_SHEET,
+}
 TABLE: dict[str, Row] = {
     **SHELL,
     **BESIDE_MEMBERS,
     **REPORTS,
     **DOSSIERS,
+    **COLLECTING,
     **UNIONS,
     **ACCOUNTS,
     **DISCLOSURES,

@@ -16,4 +16,5 @@ def _plain_http(settings):
 def _own_files(settings, tmp_path):
     """Uploads and backups of tests go to folders of their own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SHEET_FOLDER = tmp_path / "sheets"
     settings.LEDGER_BACKUP_DIR = tmp_path / "backups"

@@ -121,6 +121,18 @@ def _file(action: str):
     return build
 
 
+def _sheet(name: str):
+    def build(world: World) -> tuple[str, str]:
+        sheets = (
+            make.sheet_of(world.staff, world.town),
+            make.sheet_of(world.colleague, world.town),
+        )
+        first, second = (reverse(name, args=[sheet.pk]) for sheet in sheets)
+        return first, second
+
+    return build
+
+
 SPECIAL = {
     "unions:attach": lambda world: (
         reverse("unions:attach", args=["unions", "union", world.enterprise.pk]),
@@ -153,6 +165,10 @@ SPECIAL = {
             "reports:archives",
             "reports:archive_kinds",
         )
+    },
+    **{
+        f"reports:collect_{step}": _sheet(f"reports:collect_{step}")
+        for step in ("preview", "refused", "reread", "store")
     },
 }
 

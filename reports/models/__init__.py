@@ -4,6 +4,7 @@ from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
 from reports.models.plans import Passage, PlanItem, ReportHead
 from reports.models.snoozes import Snooze
+from reports.models.uploads import Upload
 from reports.models.waivers import Waiver
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "ReportedFigure",
     "Snooze",
     "Target",
+    "Upload",
     "Waiver",
 ]

@@ -43,6 +43,7 @@ from tests.factories.remaining import (
     WorkLogFactory,
     attached,
 )
+from tests.factories.sheets import sheet_of
 
 __all__ = [
     "PASSWORD",
@@ -84,4 +85,5 @@ __all__ = [
     "WorkLogFactory",
     "attached",
     "id_number",
+    "sheet_of",
 ]

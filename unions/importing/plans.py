@@ -7,8 +7,8 @@ file was planned anew against the records as they are then: what was announced i
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from unions.importing.directory import UnionDirectory
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.resources import Assumed, Draft, SheetResource, Verdict
-from unions.importing.tables import Table, find_table
+from unions.importing.tables import Column, Table, find_table
 from unions.models import Union, User
 
 __all__ = ["Moved", "Order", "Plan", "as_json", "confirm", "make_plan", "recognise"]
@@ -45,6 +45,7 @@ class Order:
     year: int | None = None
     as_of: date | None = None
     sheet: str = ""
+    columns: Mapping[int, str] = field(default_factory=dict)  # what staff took columns for
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def _table(order: Order, sheets: Sequence[Sheet]) -> Table:
             f"在这个文件里找不到{order.resource.label}的表头（应有 {known} 等列）。"
             "请核对是不是选错了种类，或下载模板填写。"
         )
+    table = replace(table, columns=tuple(_as_told(c, order.columns) for c in table.columns))
     if table.doubled:
         one, other = table.doubled[0]
         raise Unreadable(
@@ -142,6 +144,11 @@ def _table(order: Order, sheets: Sequence[Sheet]) -> Table:
             "不知道以哪列为准。请删去一列后再交。"
         )
     return table
+
+
+def _as_told(column: Column, told: Mapping[int, str]) -> Column:
+    name = told.get(column.index, column.name)
+    return replace(column, name="" if name == "-" else name)
 
 
 def _best_table(sheets: Sequence[Sheet], resource: Resource) -> Table | None:

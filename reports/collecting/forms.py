@@ -1,0 +1,78 @@
+"""What staff say of a sheet: which file, what it holds, whose it is."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from unions.date_forms import ChineseDateFormField
+from unions.importing.catalogue import importable
+from unions.importing.directory import UnionDirectory
+from unions.importing.guards import MAX_BYTES
+from unions.models import Union, User
+from unions.permissions import paths_granting
+
+__all__ = ["OrderForm", "UploadForm", "offered", "roots_for"]
+
+
+def offered(user: User) -> dict[str, str]:
+    """Record types this user may bring in, by name."""
+    return {
+        name: resource.label
+        for name, resource in importable().items()
+        if paths_granting(user, resource._meta.model._meta.label_lower, "import")
+    }
+
+
+def roots_for(user: User) -> Any:
+    """The towns into which this user may bring sheets."""
+    return Union.objects.filter(path__in=paths_granting(user, "unions.union", "import"))
+
+
+class OrderForm(forms.Form):
+    """How a sheet is to be read; an empty field means "as the sheet says"."""
+
+    resource = forms.ChoiceField(label="种类", required=False)
+    root = forms.ModelChoiceField(Union.objects.none(), label="收到哪里", empty_label=None)
+    union = forms.CharField(
+        label="填报工会", required=False, help_text="表里没有工会一栏、也没写填报单位时才要填。"
+    )
+    as_of = ChineseDateFormField(
+        label="统计截至", required=False, help_text="留空按表格标题里的日期，没有就按今天。"
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.user = user
+        kinds = [("", "自动识别"), *offered(user).items()]
+        self.fields["resource"].choices = kinds  # type: ignore[attr-defined]
+        roots = roots_for(user)
+        self.fields["root"].queryset = roots  # type: ignore[attr-defined]
+        if len(roots) == 1:
+            self.fields["root"].widget = forms.HiddenInput()
+            self.fields["root"].initial = roots[0].pk
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        if (name := chosen.get("union")) and (root := chosen.get("root")):
+            try:
+                directory = UnionDirectory(Union.objects.subtree_of(root))
+                chosen["union"] = directory.find(name)
+            except ValidationError as error:
+                self.add_error("union", error)
+        return chosen
+
+
+class UploadForm(OrderForm):
+    file = forms.FileField(
+        label="表格文件",
+        error_messages={"required": "请选择要收的文件。", "empty": "这个文件是空的，请重新选择。"},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+    )
+    field_order = ("file", "resource", "root", "union", "as_of")
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(f"这个文件超过 {MAX_BYTES // 2**20} MB，请分成几个文件。")
+        return file

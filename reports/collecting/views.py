@@ -1,0 +1,214 @@
+"""Pages of 收表: choose a file, see what every row would do, then store it."""
+
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
+from reports.collecting.orders import order_of, recognised, refused_workbook
+from reports.models import Upload
+from unions.importing.catalogue import importable
+from unions.importing.guards import Unreadable
+from unions.importing.plans import Moved, Plan, confirm, make_plan
+from unions.records import StaleRecord
+
+__all__ = ["collect", "preview", "refused", "store"]
+
+SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def collecting(view: Any) -> Any:
+    """Only for those who may bring something in; away with what others left for over an hour."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, **named: Any) -> HttpResponse:
+        user: Any = request.user
+        if not offered(user) or not roots_for(user).exists():
+            raise PermissionDenied
+        Upload.objects.purge()
+        response: HttpResponse = view(request, **named)
+        return response
+
+    return admin.site.admin_view(checked)
+
+
+@collecting
+def collect(request: HttpRequest) -> HttpResponse:
+    """The file and what it is."""
+    user: Any = request.user
+    form = UploadForm(user, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upload = _received(user, form.cleaned_data)
+        except Unreadable as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("reports:collect_preview", pk=upload.pk)
+    return _page(request, "collecting/collect.html", {"title": "收表", "form": form})
+
+
+@collecting
+@require_safe
+def preview(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Every row's outcome; nothing is stored yet. After confirmation the result."""
+    upload = _upload(request, pk)
+    if upload.result is not None:
+        return _page(request, "collecting/result.html", {"title": "收表结果", "upload": upload})
+    context: dict[str, Any] = {"title": f"核对 {upload.name}", "upload": upload}
+    context["breadcrumbs"] = [("收表", "../")]
+    try:
+        plan = make_plan(order_of(upload))
+    except Unreadable as error:
+        context["trouble"] = str(error)
+    else:
+        context |= _told(plan)
+    context["form"] = _order_form(request, upload)
+    return _page(request, "collecting/preview.html", context)
+
+
+@collecting
+@require_POST
+def reread(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Another record type, union, day or meaning of columns: the same file is planned anew."""
+    upload = _upload(request, pk)
+    user: Any = request.user
+    form = OrderForm(user, request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        upload.resource = chosen["resource"] or upload.resource
+        upload.root, upload.union = chosen["root"], chosen["union"] or None
+        upload.as_of = chosen["as_of"]
+        upload.columns = _columns(request, upload)
+        upload.save()
+    for errors in form.errors.values():
+        messages.error(request, "".join(str(error) for error in errors))
+    return redirect("reports:collect_preview", pk=upload.pk)
+
+
+@collecting
+@require_POST
+def store(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Stores what was shown, or shows anew when records have changed since."""
+    upload = _upload(request, pk)
+    partial = "partial" in request.POST
+    try:
+        plan = confirm(order_of(upload), request.POST.get("digest", ""), partial=partial)
+    except (Moved, StaleRecord):
+        messages.warning(
+            request, "台账在核对期间有改动，下面是按现在的台账重新核对的结果，请再看一遍。"
+        )
+        return redirect("reports:collect_preview", pk=upload.pk)
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("reports:collect_preview", pk=upload.pk)
+    if plan.refused and not partial:
+        messages.error(request, "有不收的行，什么都没有保存。请改正后重收，或只收合格的行。")
+        return redirect("reports:collect_preview", pk=upload.pk)
+    _finish(upload, plan)
+    return redirect("reports:collect_preview", pk=upload.pk)
+
+
+@collecting
+@require_safe
+def refused(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The refused rows with their reasons, to send back."""
+    upload = _upload(request, pk)
+    if upload.result is None:
+        content = refused_workbook(make_plan(order_of(upload)))
+    elif upload.result["refused"]:
+        content = upload.content()
+    else:
+        raise Http404
+    stem = upload.name.rpartition(".")[0] or upload.name
+    response = HttpResponse(content, content_type=XLSX)
+    name = quote(f"{stem}（不收的行）.xlsx", safe="")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _received(user: Any, chosen: dict[str, Any]) -> Upload:
+    content = chosen["file"].read()
+    kinds = offered(user)
+    upload = Upload(
+        user=user,
+        name=chosen["file"].name[-200:],
+        resource=chosen["resource"] or recognised(content, kinds),
+        root=chosen["root"],
+        union=chosen["union"] or None,
+        as_of=chosen["as_of"],
+    )
+    upload.keep(content)
+    make_plan(order_of(upload))  # what cannot be read at all is said at once
+    upload.save()
+    return upload
+
+
+def _upload(request: HttpRequest, pk: Any) -> Upload:
+    user: Any = request.user
+    upload = get_object_or_404(Upload.objects.of(user).select_related("root", "union"), pk=pk)
+    still_allowed = upload.resource in offered(user) and upload.root in roots_for(user)
+    if not still_allowed or (upload.result is None and not upload.path.exists()):
+        raise Http404
+    return upload
+
+
+def _order_form(request: HttpRequest, upload: Upload) -> OrderForm:
+    user: Any = request.user
+    initial = {
+        "resource": upload.resource,
+        "root": upload.root,
+        "union": upload.union or "",
+        "as_of": upload.as_of,
+    }
+    return OrderForm(user, initial=initial)
+
+
+def _columns(request: HttpRequest, upload: Upload) -> dict[str, str]:
+    """What staff took columns for: posted as column-3=sex, "-" for not used."""
+    known = {"union", *importable()[upload.resource].fields, "-"}
+    posted = {
+        key.removeprefix("column-"): request.POST.get(key, "")
+        for key in request.POST
+        if key.startswith("column-")
+    }
+    return {index: name for index, name in posted.items() if index.isdigit() and name in known}
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    by_verdict: dict[str, list[Any]] = {"new": [], "changed": [], "refused": []}
+    for draft in plan.drafts:
+        if (shown := by_verdict.get(draft.verdict.value)) is not None:
+            shown.append(draft)
+    choices = [("-", "不用"), ("union", "所属工会")]
+    choices += [(name, field.column_name) for name, field in plan.resource.fields.items()]
+    return {
+        "plan": plan,
+        "digest": plan.digest(),
+        "rows": {verdict: drafts[:SHOWN] for verdict, drafts in by_verdict.items()},
+        "storable": len(plan.storable),
+        "choices": choices,
+        "shown": SHOWN,
+    }
+
+
+def _finish(upload: Upload, plan: Plan) -> None:
+    """The sheet itself is no longer needed; the refused rows are kept for the hour."""
+    upload.result = plan.counts
+    if plan.refused:
+        upload.keep(refused_workbook(plan))
+    else:
+        upload.discard()
+    upload.save()
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

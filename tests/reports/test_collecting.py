@@ -1,0 +1,156 @@
+"""收表 in the browser's steps: send, look, confirm; who may, and what is left behind."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from reports.models import Upload
+from tests import factories as make
+from tests.reports.pages import text
+from tests.unions.importing.sheets import workbook
+from unions.models import Headcount, ProposalReturn
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, world, content: bytes, name="表.xlsx", **fields):
+    data = {"file": SimpleUploadedFile(name, content), "root": world.town.pk, **fields}
+    return client.post(reverse("reports:collect"), data, follow=True)
+
+
+def store(client, response, **fields):
+    upload = response.context["upload"]
+    data = {"digest": response.context["digest"], **fields}
+    return client.post(reverse("reports:collect_store", args=[upload.pk]), data, follow=True)
+
+
+def proposals(*rows) -> bytes:
+    return workbook([["单位", "提出建议(条)", "实施(条)"], *rows])
+
+
+@pytest.fixture
+def staff(as_):
+    return as_("staff")
+
+
+def test_a_sheet_is_recognised_shown_and_stored_only_after_confirmation(staff, world):
+    response = send(staff, world, proposals([world.enterprise.name, 12, 5]))
+    assert response.context["plan"].counts["new"] == 1
+    assert "合理化建议" in text(response)
+    assert not ProposalReturn.objects.exists()
+    result = store(staff, response)
+    assert "已收" in text(result)
+    kept = ProposalReturn.objects.get()
+    assert (kept.union, kept.raised, kept.implemented) == (world.enterprise, 12, 5)
+    assert kept.history.get().history_user == world.staff
+
+
+def test_a_refused_row_is_named_with_row_column_and_advice(staff, world):
+    response = send(staff, world, proposals([world.enterprise.name, 3, 7]))
+    page = text(response)
+    assert "不能大于" in page
+    assert "实施(条)" in page
+    assert [draft.number for draft in response.context["rows"]["refused"]] == [2]
+
+
+def test_without_the_word_for_the_rest_one_refused_row_stores_nothing(staff, world):
+    rows = proposals([world.enterprise.name, 12, 5], [world.village_joint.name, 3, 7])
+    response = send(staff, world, rows)
+    store(staff, response)
+    assert not ProposalReturn.objects.exists()
+    result = store(staff, response, partial="1")
+    assert ProposalReturn.objects.count() == 1
+    assert result.context["upload"].result == {
+        "new": 1, "changed": 0, "unchanged": 0, "refused": 1,
+    }  # fmt: skip
+
+
+def test_the_refused_rows_come_back_as_a_workbook_with_the_reasons(staff, world):
+    rows = proposals(["=1+1", 3, 1], [world.enterprise.name, 3, 7])
+    upload = send(staff, world, rows).context["upload"]
+    content = staff.get(reverse("reports:collect_refused", args=[upload.pk])).content
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert [cell.value for cell in sheet[1]][-1] == "不收的原因"
+    assert sheet.max_row == 3
+    assert "不能大于" in sheet.cell(3, 4).value
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
+
+
+def test_records_changed_since_the_preview_are_shown_anew_before_anything_is_stored(staff, world):
+    Headcount.objects.create(union=world.enterprise, as_of="2009-10-31", staff=10)
+    sheet = workbook(
+        [["统计(2009年10月31日)"], ["工会名称", "职工数"], [world.enterprise.name, 12]]
+    )
+    response = send(staff, world, sheet, resource="headcounts")
+    assert response.context["plan"].counts["changed"] == 1
+    headcount = Headcount.objects.get(union=world.enterprise, as_of="2009-10-31")
+    headcount.staff = 11
+    headcount.save()
+    result = store(staff, response)
+    assert "重新核对" in text(result)
+    headcount.refresh_from_db()
+    assert headcount.staff == 11
+    store(staff, result)
+    headcount.refresh_from_db()
+    assert headcount.staff == 12
+
+
+def test_a_column_can_be_taken_for_something_else(staff, world):
+    sheet = workbook([["单位", "提出建议", "落实"], [world.enterprise.name, 9, 4]])
+    upload = send(staff, world, sheet).context["upload"]
+    response = staff.post(
+        reverse("reports:collect_reread", args=[upload.pk]),
+        {"root": world.town.pk, "resource": "proposals", "column-2": "implemented"},
+        follow=True,
+    )
+    store(staff, response)
+    assert ProposalReturn.objects.get().implemented == 4
+
+
+def test_a_union_of_another_town_is_not_known(staff, world):
+    response = send(staff, world, proposals([world.foreign_enterprise.name, 3, 1]))
+    (draft,) = response.context["rows"]["refused"]
+    assert "没有叫" in draft.faults[0].message
+
+
+def test_another_town_cannot_be_chosen(staff, world):
+    content = proposals([world.foreign_enterprise.name, 3, 1])
+    data = {"file": SimpleUploadedFile("表.xlsx", content), "root": world.neighbour.pk}
+    response = staff.post(reverse("reports:collect"), data)
+    assert "root" in response.context["form"].errors
+    assert not Upload.objects.exists()
+
+
+def test_what_cannot_be_read_is_said_at_the_file(staff, world):
+    response = send(staff, world, b"%PDF-1.4")
+    assert "PDF" in str(response.context["form"].errors["file"])
+    assert not Upload.objects.exists()
+
+
+def test_a_sheet_lies_encrypted_and_is_gone_after_confirmation(staff, world):
+    response = send(staff, world, proposals([world.enterprise.name, 12, 5]))
+    upload = response.context["upload"]
+    assert world.enterprise.name.encode() not in upload.path.read_bytes()
+    assert upload.path.stat().st_mode & 0o077 == 0
+    store(staff, response)
+    assert not upload.path.exists()
+
+
+def test_after_an_hour_a_sheet_is_gone(staff, world):
+    upload = send(staff, world, proposals([world.enterprise.name, 12, 5])).context["upload"]
+    Upload.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    response = staff.get(reverse("reports:collect_preview", args=[upload.pk]))
+    assert response.status_code == 404
+    assert not Upload.objects.exists()
+
+
+def test_nobody_confirms_the_sheet_of_a_colleague(as_, world):
+    upload = make.sheet_of(world.colleague, world.town)
+    client = as_("staff")
+    address = reverse("reports:collect_store", args=[upload.pk])
+    assert client.post(address, {"partial": "1"}).status_code == 404
