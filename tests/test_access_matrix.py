@@ -3,13 +3,18 @@
 The addresses come from the URL resolver: a new one without a row fails.
 """
 
+from typing import Any
+
 import pytest
+from django.apps import apps
 from django.urls import URLResolver, get_resolver, reverse
 
 from members.models import Disclosure
 from tests import factories as make
 from tests.access_table import PEOPLE, ROLES, TABLE, WORK
 from tests.world import World, make_world
+
+GONE = 987_654  # above every key of a record
 
 
 def named_addresses(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
@@ -84,10 +89,24 @@ def addresses(world: World) -> dict[str, tuple[str, str | None]]:
 
 def _record_addresses(name: str, keys: dict[str, tuple[int, int]]) -> tuple[str, str | None]:
     label, _, action = name.removeprefix("admin:").rpartition("_")
+    if action in {"restore", "undelete"} and label in keys:
+        ours, theirs = (_former(label, key, action) for key in keys[label])
+        return reverse(name, args=ours), reverse(name, args=theirs)
     if action in {"change", "history", "delete"} and label in keys:
         own, other = keys[label]
         return reverse(name, args=[own]), reverse(name, args=[other])
     return reverse(name), None
+
+
+def _former(label: str, key: int, action: str) -> list[int]:
+    """Arguments that name the record's first state, or a state as if it had been deleted."""
+    model: Any = apps.get_model(label.replace("_", ".", 1))
+    state = model.history.filter(id=key).last()
+    if action == "restore":
+        return [key, state.pk]
+    state.pk, state.id, state.history_type = None, GONE + key, "-"
+    state.save(force_insert=True)
+    return [state.pk]
 
 
 def _of_town(name: str, *args: str):

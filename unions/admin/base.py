@@ -1,21 +1,20 @@
 """What every record page does: scope, rights, version, authorship, history."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import NestedObjects
-from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.admin.attachments import file_card
 from unions.admin.conflicts import conflict_response
+from unions.admin.deleting import Deleting
 from unions.admin.guarded import GuardedAdmin
 from unions.admin.histories import entries, part_notes, stored_rows, write_part_notes
 from unions.admin.known_dates import as_known
 from unions.admin.links import ScopedFields, choices_of, path_of
-from unions.attachments import discard, files_of, follow
+from unions.admin.undo import UndoPages
+from unions.attachments import follow
 from unions.clock import today
 from unions.forms import PartForm, RecordForm
 from unions.permissions import granted_paths
@@ -74,7 +73,7 @@ class TrackedInline(_Inside):
         return bool(parent.has_change_permission(request, obj))
 
 
-class RecordAdmin(ScopedFields, GuardedAdmin):
+class RecordAdmin(UndoPages, Deleting, ScopedFields, GuardedAdmin):
     """A ModelAdmin over what ``visible_to`` lets the user see."""
 
     form = RecordForm
@@ -109,6 +108,12 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
 
     # Pages
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With the way to 最近删除 for those who may enter records again."""
+        if self.has_add_permission(request) and self.has_delete_permission(request):
+            extra_context = {"deleted_url": self.address_of("deleted"), **(extra_context or {})}
+        return super().changelist_view(request, extra_context)
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -134,6 +139,8 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
             "object": record,
             "original": record,
             "entries": entries(record, self.told_with, self._hidden_parts(request, record)),
+            "can_restore": self.has_change_permission(request, record),
+            "restore_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
         }
         return TemplateResponse(request, "records/history.html", context)
 
@@ -227,28 +234,3 @@ class RecordAdmin(ScopedFields, GuardedAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         write_part_notes(form.instance, getattr(form, "part_notes", []))
-
-    # Deleting
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with transaction.atomic():
-            discard(files_of(obj))
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        with transaction.atomic():
-            for record in queryset:
-                discard(files_of(record))
-            super().delete_queryset(request, queryset)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """What stands in the way is counted by kind instead of listed one by one."""
-        nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return nested, counts, lacking, _obstacles(objs) if protected else []
-
-
-def _obstacles(objs: Any) -> list[str]:
-    collector = NestedObjects(using=router.db_for_write(objs[0]._meta.model))
-    collector.collect(objs)
-    kinds = Counter(str(row._meta.verbose_name) for row in collector.protected)
-    return [f"{kind}{count}条：请先删除或改到别处，再删除这一条。" for kind, count in kinds.items()]

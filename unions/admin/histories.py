@@ -1,6 +1,6 @@
 """The history of a record in Chinese: who, when, which field, from what to what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -31,6 +31,7 @@ class Entry:
     subject: str
     changes: Sequence[Difference]
     notes: Sequence[str]
+    state: int | None = None  # key of the state it left behind, where one can go back to it
 
     @property
     def is_change(self) -> bool:
@@ -50,7 +51,7 @@ def entries(
     rows inside the record whose notes this reader may not see.
     """
     states = list(record.history.select_related("history_user"))  # type: ignore[attr-defined]
-    told = list(_told(states, "", tuple(hidden)))
+    told = list(_told(states, "", tuple(hidden), former={s.pk for s in states[1:]}))
     for accessor in told_with:
         told += _told_rows(record, accessor)
     told += _told_files(record)
@@ -76,7 +77,12 @@ def _told_files(record: models.Model) -> Iterator[Entry]:
         yield Entry(state.history_date, who, VERBS[state.history_type], "附件", (), (told,))
 
 
-def _told(states: list[Any], subject: str, hidden: tuple[str, ...] = ()) -> Iterator[Entry]:
+def _told(
+    states: list[Any],
+    subject: str,
+    hidden: tuple[str, ...] = (),
+    former: Collection[int] = (),
+) -> Iterator[Entry]:
     unseen = tuple(f"{word}{label}：" for label in hidden for word in NOTE_WORDS)
     for state, before in zip(states, [*states[1:], None], strict=True):
         changes = () if state.history_type == "-" else tuple(differences(before, state))
@@ -84,7 +90,9 @@ def _told(states: list[Any], subject: str, hidden: tuple[str, ...] = ()) -> Iter
         notes = [line for line in lines if not line.startswith(unseen)]
         if changes or notes or state.history_type != "~":
             who = str(state.history_user) if state.history_user else NOBODY
-            yield Entry(state.history_date, who, VERBS[state.history_type], subject, changes, notes)
+            verb = VERBS[state.history_type]
+            back = state.pk if state.pk in former and state.history_type != "-" else None
+            yield Entry(state.history_date, who, verb, subject, changes, notes, back)
 
 
 def stored_rows(formset: Any) -> dict[Any, models.Model]:
