@@ -11,23 +11,23 @@ from django.urls import reverse
 
 from reports.book import FigureBook
 from reports.columns import COLUMNS, RELATED, SUBJECTS, Cell
-from reports.figures import Number, plain
+from reports.figures import Figure, Number, plain
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, Rows, registry
+from reports.small_groups import is_shielded, shield, told_by_union, told_parts
 from reports.typed import TypedTotal
 from unions.models import Union, User
 from unions.permissions import granted_paths
 
-__all__ = ["drill_down"]
+__all__ = ["drill_down", "told_to"]
 
 PER_PAGE = 50
 
 
 def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) -> dict[str, Any]:
     """Context of the figure's page; without the right to the records only counts by union."""
-    found = book.figure(indicator.code)
     context: dict[str, Any] = {
-        "figure": found,
-        "previous": book.previous.figure(indicator.code),
+        "figure": told_to(user, book, indicator.code),
+        "previous": told_to(user, book.previous, indicator.code),
         "inputs": [(book.figure(code), book.previous.figure(code)) for code in indicator.inputs],
     }
     if isinstance(indicator, Counted | Part | Preferred | Reported):
@@ -38,6 +38,8 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     if counted is None:
         return context
     rows = _rows(book, indicator, counted)
+    if is_shielded(rows, user, book.scope.root):
+        return context | _shielded(book, indicator, counted, rows)
     context["breakdowns"] = _breakdowns(book, indicator)
     model = rows.model
     if _may_read(user, model, book.scope.root) and not _holds_hidden(rows, user):
@@ -45,6 +47,30 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     else:
         context["by_union"] = _by_union(rows, counted)
     return context
+
+
+def told_to(user: User, book: FigureBook, code: str) -> Figure:
+    """A figure as this user may know it: of aid, no small group (reports/small_groups.py)."""
+    indicator, found = registry.find(code), book.figure(code)
+    counted = _counted_behind(book, indicator)
+    if counted is None:
+        return found
+    rows, root = _rows(book, indicator, counted), book.scope.root
+    return shield(found, rows, root) if is_shielded(rows, user, root) else found
+
+
+def _shielded(
+    book: FigureBook, indicator: Indicator, counted: Counted, rows: Rows
+) -> dict[str, Any]:
+    dimensions = counted.dimensions if indicator is counted else ()
+    enough = [d for d in dimensions if told_parts(rows, d)]
+    federal = book.scope.root.kind in Union.FEDERATIONS
+    return {
+        "is_shielded": True,
+        "typed": [],  # a total typed for one union would be just such a group
+        "breakdowns": [(d.name, book.breakdown(counted.code, d)) for d in enough if federal],
+        "by_union": told_by_union(rows, counted) if federal else [],
+    }
 
 
 def _typed(book: FigureBook, indicator: Indicator) -> list[tuple[TypedTotal, bool]]:

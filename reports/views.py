@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from reports.book import FigureBook
-from reports.drilldown import drill_down
+from reports.drilldown import drill_down, told_to
 from reports.forms import ScopeForm
 from reports.papers import download_name, paper, scope_query
 from reports.reconciliation import findings
@@ -23,6 +23,7 @@ from reports.registry import UnknownFigure, registry
 from reports.renderers import FORMATS
 from reports.renderers.html import body_html
 from reports.workbooks.county import county_workbook
+from unions.models import User
 from unions.permissions import paths_granting
 
 __all__ = ["figure", "figures", "statistics", "statistics_file", "summary", "summary_file"]
@@ -102,7 +103,8 @@ def figures(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     """数据项一览: every figure of the scope with last year's and its definition."""
     context: dict[str, Any] = {"title": "数据项一览", "form": form}
     if not form.errors:
-        context |= {"rows": _figure_rows(form.book), "query": scope_query(form.book.scope)}
+        rows = _figure_rows(form.book, request.user)  # type: ignore[arg-type]
+        context |= {"rows": rows, "query": scope_query(form.book.scope)}
     return _page(request, "reports/figures.html", context)
 
 
@@ -125,14 +127,14 @@ def _records_page(query: str, code: str) -> str:
     return f"{reverse('reports:figure', args=[code])}?{query}"
 
 
-def _figure_rows(book: FigureBook) -> list[dict[str, Any]]:
+def _figure_rows(book: FigureBook, user: User) -> list[dict[str, Any]]:
     return [
         {
-            "figure": found,
-            "previous": book.previous.figure(found.code),
-            "indicator": registry.find(found.code),
+            "figure": told_to(user, book, indicator.code),
+            "previous": told_to(user, book.previous, indicator.code),
+            "indicator": indicator,
         }
-        for found in book.figures()
+        for indicator in registry
     ]
 
 

@@ -27,6 +27,11 @@ class AidCaseQuerySet(RecordQuerySet["AidCase"]):
         paid = AidPayment.objects.filter(case=OuterRef("pk"), paid_on__range=(start, end))
         return self.filter(Exists(paid))
 
+    def one_per_person(self) -> Self:
+        """Of several of these files with one ID number the newest, so that rows are people."""
+        newer = self.exclude(id_hash="").filter(id_hash=OuterRef("id_hash"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer))
+
     def on_file_at(self, day: date) -> Self:
         """在档: filed by the day and neither lifted nor deregistered since; 返困 files again."""
         ended = AidStep.objects.filter(

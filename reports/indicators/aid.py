@@ -14,7 +14,7 @@ KIND = Dimension("救助类别", "kind", {k.label: (k.value,) for k in AidPaymen
 
 
 def helped(root: Union, start: date, end: date) -> AidCaseQuerySet:
-    return AidCase.objects.subtree_of(root).paid_between(start, end)
+    return AidCase.objects.subtree_of(root).paid_between(start, end).one_per_person()
 
 
 def payments(root: Union, start: date, end: date) -> AidPaymentQuerySet:
@@ -30,7 +30,8 @@ INDICATORS: tuple[Indicator, ...] = (
         code="aid.helped",
         name="受助困难职工数",
         unit="名",
-        definition="期间内领到过帮扶款的困难职工，一人领几次也只计一次，因此各月之和可大于全年。",
+        definition="期间内领到过帮扶款的困难职工，按身份证号一人领几次、有几份档案也只计一次，"
+        "因此各月之和可大于全年。",
         source="D9-23",
         rows=helped,
         dimensions=(CATEGORY,),

@@ -20,8 +20,6 @@ CODES = (
     "members.left",
     "contracts.signed",
     "contracts.in_force",
-    "aid.helped",
-    "aid.amount",
     "competitions.large_enterprises",
     "proposals.raised",
     "proposals.implemented",
@@ -31,7 +29,8 @@ CODES = (
     "training.law_attendance",
 )
 LEAD = (Column("编号", 10), Column("工会", 38), Column("类型", 25))
-TOWN_CODES = ("unions.standing", "unions.founded", *CODES)
+# Aid is told by town only: in one union it is a handful of people (reports/small_groups.py).
+TOWN_CODES = ("unions.standing", "unions.founded", *CODES, "aid.helped", "aid.amount")
 
 
 def add_unions(workbook: Book, book: FigureBook) -> dict[str, str]:

@@ -91,13 +91,22 @@ def test_totals_are_sums_of_their_columns_and_equal_the_figures(county, sheet, c
 
 def test_totals_equal_what_the_database_sums(county):
     make.TrainingFactory(union__parent=county, held_on=date(2009, 11, 1), certificates=9)
-    totals = read(county).rows("分工会")["合计"]
+    book = read(county)
+    totals = {**book.rows("分镇")["合计"], **book.rows("分工会")["合计"]}
     for code, query in PLAIN_SQL.items():
         with connection.cursor() as cursor:
             cursor.execute(query)
             (expected,) = cursor.fetchone()
         total = Decimal(str(totals[heading_of(code)].value))
         assert total == Decimal(str(expected)) > 0, code
+
+
+def test_aid_is_told_by_town_and_not_by_union(county):
+    """A single union's number would tell on somebody; the town's totals still add up."""
+    book = read(county)
+    for code in ("aid.helped", "aid.amount"):
+        assert heading_of(code) not in book.rows("分工会")["合计"]
+        assert heading_of(code) in book.rows("分镇")["合计"]
 
 
 def test_the_summary_refers_to_the_totals(county):

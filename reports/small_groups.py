@@ -1,0 +1,72 @@
+"""Aid told by number only: groups of fewer than five people are not shown on their own.
+
+Who may not read the aid records (the county) gets counts and sums; where fewer than five people
+stand behind a number, the number would tell on somebody (facts of the permission matrix).
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Count
+
+from members.models import AidCase, AidPayment
+from reports.figures import Figure, Number, plain
+from reports.registry import Counted, Dimension, Rows
+from unions.models import Union, User
+from unions.permissions import granted_paths
+
+__all__ = ["FEWEST", "is_shielded", "shield", "told_by_union", "told_parts"]
+
+FEWEST = 5
+PERSONS = {AidCase: Count("pk"), AidPayment: Count("case", distinct=True)}
+Group = tuple[str, Number | None]  # None: too few people to tell
+
+
+def is_shielded(rows: Rows, user: User, root: Union) -> bool:
+    """Whether the rows are about aid and the user may not read them in this union."""
+    if rows.model not in PERSONS:
+        return False
+    return not root.path.startswith(tuple(granted_paths(user, rows.model._meta)))
+
+
+def shield(figure: Figure, rows: Rows, root: Union) -> Figure:
+    """The figure without its value where few people may stand behind it.
+
+    Of single unions none is told: from two of them and their sum a third could be worked out.
+    """
+    is_single = root.kind not in Union.FEDERATIONS
+    few = is_single or 0 < _persons(rows) < FEWEST
+    return replace(figure, value=None, rows=None) if few else figure
+
+
+def told_by_union(rows: Rows, counted: Counted) -> list[Group]:
+    """Small unions stand together, with as many others as make five people of them.
+
+    So nobody can work a small one out from the total.
+    """
+    path = counted.union_path
+    grouped = rows.order_by().values_list(f"{path}__code", f"{path}__name")
+    found = grouped.annotate(value=counted.measure, people=PERSONS[rows.model])
+    unions = sorted(found, key=lambda row: row[3])
+    together: list[Any] = []
+    while unions and (unions[0][3] < FEWEST or 0 < sum(row[3] for row in together) < FEWEST):
+        together.append(unions.pop(0))
+    told: list[Group] = [(name, plain(value)) for _, name, value, _ in sorted(unions)]
+    return [*told, _rest(together)] if together else told
+
+
+def _rest(together: list[Any]) -> Group:
+    label = f"其余{len(together)}家工会合计（有的不足{FEWEST}人，不分列）"
+    enough = sum(people for *_, people in together) >= FEWEST
+    return label, plain(sum(value for _, _, value, _ in together)) if enough else None
+
+
+def told_parts(rows: Rows, dimension: Dimension) -> bool:
+    """Whether every part of a breakdown has people enough to be shown."""
+    grouped = rows.order_by().values_list(dimension.path).annotate(people=PERSONS[rows.model])
+    return all(people >= FEWEST for _, people in grouped)
+
+
+def _persons(rows: Rows) -> int:
+    found = rows.order_by().aggregate(people=PERSONS[rows.model])
+    return int(found["people"])
