@@ -39,7 +39,7 @@ SAFETY = (
         key="injuries",
         name="工伤事故",
         model=Dispute,
-        rows=lambda rows, union: within(rows, union).of_kind(Dispute.Kind.INJURY),
+        rows=lambda rows, union: within(rows, union).filter(kind=Dispute.Kind.INJURY),
         order=("-received_on",),
         columns=("received_on", "people", "reported_up_on", "closed_on", "outcome"),
         query={"kind__exact": Dispute.Kind.INJURY.value},
