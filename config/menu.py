@@ -185,6 +185,7 @@ MENU: tuple[Group, ...] = (
                 "reports.view_archivekindsetting",
             ),
             record("账号", "user-circle", "unions.user"),
+            Item("账号变动", "history", "account_changes", "unions.view_accountchange"),
             Item("备份", "device-floppy", "backups:page", "unions.view_backup"),
         ),
     ),

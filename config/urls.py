@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from unions import start_page
+from unions import account_changes, start_page
 from unions.admin.choices import ChoiceView
 
 
@@ -18,6 +18,7 @@ class Favicon(RedirectView):
 
 urlpatterns = [
     path("attachments/", include("unions.urls")),
+    path("accounts/changes/", admin.site.admin_view(account_changes.page), name="account_changes"),
     path("backups/", include("unions.backups.urls")),
     path("favicon.ico", Favicon.as_view()),
     path("members/", include("members.urls")),

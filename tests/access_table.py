@@ -123,6 +123,7 @@ SCHEMES = record_rows(
     delete=Row((404, 200, 403, 403, 302), (404, 403, 403, 403, 302)),
 )
 ONLY_ADMINISTRATOR = {
+    "account_changes": Row((200, 404, 200, 404, 302)),  # and the chair
     "backups:page": Row((200, 404, 404, 404, 302)),
     "backups:download": Row((405, 405, 405, 405, 302)),  # making one is posted
     "backups:drive": Row((405, 405, 405, 405, 302)),

@@ -79,6 +79,7 @@ RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: _rights(
         (ACCOUNTS, EDIT),
         (("unions.union",), VIEW),
+        (("unions.accountchange",), VIEW),
         (("unions.backup",), frozenset({"view", "add"})),  # sealed: making one reads no record
     ),
     Role.STAFF: _rights(
@@ -88,6 +89,7 @@ RIGHTS: dict[str, dict[str, frozenset[str]]] = {
         (("members.disclosure",), frozenset({"view", "add"})),
     ),
     Role.CHAIR: _rights(
+        (("unions.accountchange",), VIEW),  # no table: who gave whom which role
         (OWN, VIEW | {"export"}),
         (PAPERS, VIEW),
         (("reports.snooze",), VIEW),

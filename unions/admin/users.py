@@ -58,6 +58,11 @@ class UserAdmin(GuardedAdmin):
         """What a person did stays under his or her name; who leaves is switched off."""
         return False
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and form.cleaned_data.get("new_password"):
+            obj._change_reason = "重设了密码"
+        super().save_model(request, obj, form, change)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 

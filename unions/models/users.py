@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from unions.models.organisation import Union
 from unions.permissions import RIGHTS, Role, paths_granting, split
@@ -39,6 +40,10 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField("开户时间", auto_now_add=True)
 
     objects: ClassVar[Any] = UserManager()
+    history: ClassVar[Any] = HistoricalRecords(
+        excluded_fields=["password", "last_login"],
+        history_change_reason_field=models.TextField(null=True),
+    )
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -48,6 +53,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Signing in writes the row too; that is no change of the account."""
+        only = set(options.get("update_fields") or ())
+        if only and only <= {"password", "last_login"}:
+            self.skip_history_when_saving = True  # its presence counts, not its value
+        try:
+            super().save(*args, **options)
+        finally:
+            self.__dict__.pop("skip_history_when_saving", None)
 
     @property
     def is_staff(self) -> bool:
@@ -90,6 +105,8 @@ class Assignment(models.Model):
         verbose_name="管理范围",
         help_text="可以看到和办理这个工会及其下属工会的台账。",
     )
+
+    history: ClassVar[Any] = HistoricalRecords()
 
     class Meta:
         verbose_name = "角色"
