@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/changes/", admin.site.admin_view(account_changes.page), name="account_changes"),
     path("backups/", include("unions.backups.urls")),
     path("favicon.ico", Favicon.as_view()),
+    path("grids/", include("unions.grids.urls")),
     path("members/", include("members.urls")),
     path("reports/", include("reports.urls")),
     # In place of the admin's own, and known by its name: admin:autocomplete.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -38,7 +39,7 @@ def _day(day: date | None) -> str:
     return display_date(day) if day else ""
 
 
-def _number(number: int | None) -> str:
+def _number(number: int | Decimal | None) -> str:
     return "" if number is None else str(number)
 
 
@@ -69,14 +70,14 @@ COLUMNS: dict[type[Model], tuple[tuple[str, Cell], ...]] = {
     ),
     ProposalReturn: (
         ("提出", lambda row: str(row.raised)),
-        ("实施", lambda row: str(row.implemented)),
-        ("效益（元）", lambda row: f"{row.benefit:f}"),
+        ("实施", lambda row: _number(row.implemented)),
+        ("效益（元）", lambda row: _number(row.benefit)),
     ),
     Training: (
         ("类别", lambda row: row.get_kind_display()),
         ("举办日期", lambda row: display_date(row.held_on)),
         ("人次", lambda row: str(row.attendance)),
-        ("取证", lambda row: str(row.certificates)),
+        ("取证", lambda row: _number(row.certificates)),
     ),
     Membership: (
         ("会籍起", lambda row: str(partial_date_of(row, "from_on"))),

@@ -6,7 +6,7 @@ A new address needs a row here.
 
 from dataclasses import dataclass
 
-__all__ = ["PEOPLE", "ROLES", "TABLE", "WORK", "Row"]
+__all__ = ["GRIDS", "PEOPLE", "ROLES", "TABLE", "WORK", "Row"]
 
 ROLES = ("administrator", "staff", "chair", "county_viewer", "anonymous")
 
@@ -155,6 +155,20 @@ BESIDE_MEMBERS = {
 PAPER = Row((404, 200, 200, 404, 302), (404, 404, 404, 404, 302))
 POSTED = Row((405, 405, 405, 405, 302))  # who may send it: tests/reports/test_deadlines.py
 FIGURES = Row((404, 200, 200, 200, 302), (404, 404, 404, 200, 302))
+# Nothing is read there that a list does not show; who may not write is sent away.
+GRIDS = {
+    f"grids:{name}": Row((404, 200, 403, 403, 302), (404, 404, 404, 403, 302))
+    for name in (
+        "headcounts",
+        "proposals",
+        "trainings",
+        "renew_contracts",
+        "repeat_contracts",
+        "repeat_competitions",
+        "repeat_trainings",
+        "repeat_activities",
+    )
+}
 REPORTS = {
     "reports:summary": PAPER,
     "reports:summary_file": PAPER,
@@ -191,6 +205,7 @@ TABLE: dict[str, Row] = {
     **REPORTS,
     **DOSSIERS,
     **COLLECTING,
+    **GRIDS,
     **UNIONS,
     **ACCOUNTS,
     **DISCLOSURES,

@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from members.models import Disclosure
 from tests import factories as make
-from tests.access_table import PEOPLE, ROLES, TABLE, WORK
+from tests.access_table import GRIDS, PEOPLE, ROLES, TABLE, WORK
 from tests.world import World, make_world
 
 GONE = 987_654  # above every key of a record
@@ -189,6 +189,7 @@ SPECIAL = {
         f"reports:collect_{step}": _sheet(f"reports:collect_{step}")
         for step in ("preview", "refused", "reread", "store")
     },
+    **{name: _of_town(name) for name in GRIDS},
 }
 
 

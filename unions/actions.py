@@ -1,6 +1,9 @@
 """Writes that touch more than one record."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -9,11 +12,12 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
+from unions.clock import today
 from unions.models import Assignment, CollectiveContract, CommitteeTerm, Union, User
 from unions.records import StaleRecord
 from unions.starting import Account, AlreadyStarted, Start, is_fresh
 
-__all__ = ["file_contracts", "save_in_tree", "start_town", "why_not_filed"]
+__all__ = ["file_contracts", "save_in_tree", "start_town", "store_copies", "why_not_filed"]
 
 
 def save_in_tree(union: Union) -> int:
@@ -115,3 +119,47 @@ def _open_account(town: Union, account: Account) -> User:
     for role in account.roles:
         Assignment.objects.create(user=user, role=role, union=town)
     return user
+
+
+def store_copies(copies: Iterable[Any], parts: Mapping[str, tuple[str, ...]]) -> None:
+    """Stores new rows together with copies of the rows inside the record each was made from.
+
+    ``copied_from`` of a row is that record; ``parts`` maps its relations to the fields taken over.
+    The history of a new row tells what came along. StaleRecord when a source was changed since.
+    """
+    made = list(copies)
+    if not made:
+        return
+    with transaction.atomic():
+        _lock([row.copied_from for row in made])
+        along = [part for name, taken in parts.items() for part in _parts(made, name, taken)]
+        for row in made:
+            row._change_reason = "\n".join(note for parent, _, note in along if parent is row)
+        type(made[0]).objects.bulk_create(made)
+        for kind, group in groupby((part for _, part, _ in along), key=type):
+            model: Any = kind
+            model.objects.bulk_create(list(group))
+
+
+def _parts(made: list[Any], name: str, taken: tuple[str, ...]) -> Iterator[tuple[Any, Any, str]]:
+    """(new record, new row inside it, the line of its history); dissolved unions stay away."""
+    relation: Any = type(made[0])._meta.get_field(name)
+    model, link = relation.related_model, relation.field.name
+    by_source = {row.copied_from.pk: row for row in made}
+    rows = model.objects.filter(**{f"{link}__in": list(by_source)}).select_related(*taken[:1])
+    if "union" in taken:
+        rows = rows.exclude(union__dissolved_on__lte=today())
+    for row in rows:
+        parent = by_source[getattr(row, f"{link}_id")]
+        part = model(**{link: parent}, **{field: getattr(row, field) for field in taken})
+        yield parent, part, f"新增{model._meta.verbose_name}：{part}"
+
+
+def _lock(sources: list[Any]) -> None:
+    """Two people copying the same rows wait for each other; a source changed since is stale."""
+    model = type(sources[0])
+    rows = model._base_manager.select_for_update().filter(pk__in=[row.pk for row in sources])
+    versions = dict(rows.values_list("pk", "version"))
+    for source in sources:
+        if versions.get(source.pk) != source.version:
+            raise StaleRecord(source)

@@ -13,11 +13,10 @@ from unions.dates import (
     PRECISION_SUFFIX,
     UNKNOWN_DATE,
     PartialDate,
-    Precision,
     PrecisionField,
     display_date,
-    parse_partial_date,
 )
+from unions.importing import cells
 from unions.text import clean_line
 
 if TYPE_CHECKING:
@@ -40,18 +39,18 @@ class PartialDateFormField(forms.Field):
         return self.to_python(value)
 
     def to_python(self, value: Any) -> PartialDate:
-        return _as_partial_date(value)
+        return cells.partial_date(value)
 
     def prepare_value(self, value: Any) -> Any:
         if value == UNKNOWN_DATE:
             return ""
-        return str(_as_partial_date(value)) if isinstance(value, (date, PartialDate)) else value
+        return str(cells.partial_date(value)) if isinstance(value, (date, PartialDate)) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if self.disabled:
             return False
         try:
-            return _as_partial_date(initial) != _as_partial_date(data)
+            return cells.partial_date(initial) != cells.partial_date(data)
         except ValidationError:
             return True
 
@@ -65,20 +64,7 @@ class ChineseDateFormField(forms.DateField):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> date | None:
-        partial = self._read(value)
-        if partial.precision in {Precision.MONTH, Precision.YEAR}:
-            raise ValidationError(
-                f"日期“{partial}”不够具体：这里要写到日，如 2009年3月12日。", code="date_precision"
-            )
-        return partial.day
-
-    def _read(self, value: Any) -> PartialDate:
-        """Without the advice for dates known only to the month: here they would not do."""
-        try:
-            return _as_partial_date(value)
-        except ValidationError as error:
-            reason = error.messages[0].partition("请填写")[0]
-            raise ValidationError(f"{reason}请填写如 2009年3月12日。", code="date") from error
+        return cells.day(value)
 
     def prepare_value(self, value: Any) -> Any:
         return display_date(value) if isinstance(value, date) else value
@@ -150,11 +136,3 @@ def _one_text_field(field: forms.Field) -> PartialDateFormField:
         help_text=field.help_text,
         disabled=field.disabled,
     )
-
-
-def _as_partial_date(value: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    if value is None or isinstance(value, date):
-        return PartialDate(value)
-    return parse_partial_date(str(value))

@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 
 from unions import crypto
+from unions.importing import cells
 from unions.pinyin import search_keys
 from unions.text import PARAGRAPHS_MAX, clean_line, clean_paragraphs
 
@@ -38,6 +39,30 @@ class CleanParagraphsFormField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(clean_paragraphs(value) if isinstance(value, str) else value)
+
+
+class CountFormField(forms.IntegerField):
+    """Reads 1,234 and 12人 as sheets do; a number box of the browser would swallow them unseen."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        return cells.count(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class MoneyFormField(forms.DecimalField):
+    """Reads ¥4,500, 4500元 and 0.45万元; more decimals than the column has are refused."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        return cells.money(value, 2 if self.decimal_places is None else self.decimal_places)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class CleanCharField(_CharField):
@@ -95,6 +120,12 @@ class CountField(_CountField):
     """A count people can have: one mistyped row must not overflow the sum of a town."""
 
     default_validators = [MaxValueValidator(MOST, f"数太大，最多填{MOST}，请核对。")]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Over the admin's own widget for integers, a number box."""
+        return super().formfield(
+            **{**kwargs, "form_class": CountFormField, "widget": forms.TextInput}
+        )
 
 
 class EncryptedField(_TextField):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from unions.permissions import Viewer, granted_paths
@@ -95,6 +96,28 @@ class RecordQuerySet(ScopedQuerySet[M]):
             self._write_history(rows, update=True)
         return count
 
+    def save_together(self, rows: Iterable[M], fields: Iterable[str]) -> None:
+        """Stores new rows and the named fields of stored ones: all, or none and StaleRecord.
+
+        As Tracked.save() for many rows in a few queries: stored ones must still be at the version
+        they were read at. The rows must have been validated and signed.
+        """
+        new: list[M] = []
+        stored: list[M] = []
+        for row in rows:
+            (new if row.pk is None else stored).append(row)
+        with transaction.atomic():
+            locked = self.model._base_manager.select_for_update().filter(
+                pk__in=[row.pk for row in stored]
+            )
+            versions = dict(locked.values_list("pk", "version"))
+            for row in stored:
+                if versions.get(row.pk) != row.version:
+                    raise StaleRecord(row)
+                row.updated_at = timezone.now()
+            self.bulk_create(new)
+            self.bulk_update(stored, [*fields, "updated_at", "updated_by"], batch_size=BATCH)
+
     def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
         self.model.history.bulk_history_create(rows, batch_size=BATCH, update=update)
 
@@ -172,6 +195,11 @@ class Tracked(models.Model):
     def warnings(self) -> list[str]:
         """What looks wrong but may be right; shown after saving, never refused."""
         return []
+
+    @classmethod
+    def warnings_of(cls, rows: Iterable[Self]) -> list[list[str]]:
+        """The warnings of many rows; overridden where one row's would ask the database."""
+        return [row.warnings() for row in rows]
 
 
 class Record(Tracked):

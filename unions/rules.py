@@ -3,7 +3,7 @@
 Only what is wrong within the row is refused; what contradicts other records is a data check.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -60,18 +60,31 @@ def _too_many(record: models.Model, part: str, whole: str) -> str:
     )
 
 
-def overlap_warnings(record: Any, *same: str) -> list[str]:
-    """Says so when another row of the same kind tells of some of the same days."""
-    rows = type(record)._default_manager.filter(
-        **{name: getattr(record, name) for name in same},
-        period_from__lte=record.period_to,
-        period_to__gte=record.period_from,
+def overlap_warnings(records: Sequence[Any], *same: str) -> list[list[str]]:
+    """Per record: which other rows of the same kind tell of some of the same days."""
+    if not records:
+        return []
+    near = type(records[0])._default_manager.filter(
+        **{f"{name}__in": {getattr(record, name) for record in records} for name in same},
+        period_from__lte=max(record.period_to for record in records),
+        period_to__gte=min(record.period_from for record in records),
     )
-    return [
-        f"期间与已有的一份（{other.period_from:%Y-%m-%d}至{other.period_to:%Y-%m-%d}）重叠，"
+    rows = list(near)
+    return [[_overlap(row) for row in rows if _overlaps(row, one, same)] for one in records]
+
+
+def _overlaps(row: Any, record: Any, same: tuple[str, ...]) -> bool:
+    is_other = row.pk != record.pk
+    is_alike = all(getattr(row, name) == getattr(record, name) for name in same)
+    days = row.period_from <= record.period_to and row.period_to >= record.period_from
+    return bool(is_other and is_alike and days)
+
+
+def _overlap(row: Any) -> str:
+    return (
+        f"期间与已有的一份（{row.period_from:%Y-%m-%d}至{row.period_to:%Y-%m-%d}）重叠，"
         "重叠的部分可能重复计算，请核对期间。"
-        for other in rows.exclude(pk=record.pk)
-    ]
+    )
 
 
 def require_order(record: models.Model, *names: str) -> None:

@@ -51,7 +51,7 @@ class ReportedFigure(Record):
         return f"{_name(self.code)} {self.value.normalize():f}"
 
     def warnings(self) -> list[str]:
-        return overlap_warnings(self, "union", "code")
+        return overlap_warnings([self], "union_id", "code")[0]
 
     def clean(self) -> None:
         require_order(self, "period_from", "period_to")

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from unions.admin.base import PartInline, RecordAdmin
+from unions.admin.copying import copy_ticked
 from unions.filters import UnderUnion, YearFilter
 from unions.models import Activity, ActivityUnion
 
@@ -24,6 +25,8 @@ class TakingPartInline(PartInline):
 
 @admin.register(Activity)
 class ActivityAdmin(RecordAdmin):
+    list_tools = (("照去年再办", "grids:repeat_activities"),)
+    actions = (copy_ticked("repeat_activities", "照样再办"),)
     list_display = (
         "title", "kind", "campaign", "union", "held_on", "sessions", "attendance", "joined",
     )  # fmt: skip

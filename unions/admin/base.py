@@ -81,6 +81,7 @@ class RecordAdmin(UndoPages, Deleting, ScopedFields, GuardedAdmin):
     starts_at_home: ClassVar[bool] = False  # a new one belongs, as a rule, to the user's own union
     starts_today: ClassVar[tuple[str, ...]] = ()  # dates that are, as a rule, those of the entry
     told_with: ClassVar[tuple[str, ...]] = ()  # relations whose rows are told in the history
+    list_tools: ClassVar[tuple[tuple[str, str], ...]] = ()  # (words, address) of grids, above lists
 
     # Scope and rights
 
@@ -109,10 +110,13 @@ class RecordAdmin(UndoPages, Deleting, ScopedFields, GuardedAdmin):
     # Pages
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """With the way to 最近删除 for those who may enter records again."""
-        if self.has_add_permission(request) and self.has_delete_permission(request):
-            extra_context = {"deleted_url": self.address_of("deleted"), **(extra_context or {})}
-        return super().changelist_view(request, extra_context)
+        """With the ways to grids and to 最近删除 for those who may enter records."""
+        also: dict[str, Any] = {}
+        if self.has_add_permission(request):
+            also["list_tools"] = self.list_tools
+            if self.has_delete_permission(request):
+                also["deleted_url"] = self.address_of("deleted")
+        return super().changelist_view(request, {**also, **(extra_context or {})})
 
     def changeform_view(
         self,

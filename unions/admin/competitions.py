@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from unions.admin.base import PartInline, RecordAdmin
+from unions.admin.copying import copy_ticked
 from unions.filters import UnderUnion, YearFilter
 from unions.models import Competition, CompetitionEntry, CompetitionResult
 
@@ -29,6 +30,8 @@ class ResultInline(PartInline):
 
 @admin.register(Competition)
 class CompetitionAdmin(RecordAdmin):
+    list_tools = (("照去年再办", "grids:repeat_competitions"),)
+    actions = (copy_ticked("repeat_competitions", "照样再办"),)
     list_display = ("title", "kind", "level", "union", "held_on", "entered", "participants")
     list_filter = (UnderUnion, "kind", "level", HeldYear)
     search_fields = ("name", "cup", "trade", "union__search_text")

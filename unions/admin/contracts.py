@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from unions.actions import file_contracts, why_not_filed
 from unions.admin.base import PartInline, RecordAdmin
 from unions.admin.bulk import BulkAction, BulkForm, Consequence, Plan, Refusal
+from unions.admin.copying import copy_ticked
 from unions.admin.display import end_chip
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
@@ -70,6 +71,15 @@ class CoverageInline(PartInline):
 
 @admin.register(CollectiveContract)
 class CollectiveContractAdmin(RecordAdmin):
+    list_tools = (
+        ("批量续签", "grids:renew_contracts"),
+        ("照去年再办", "grids:repeat_contracts"),
+    )
+    actions = (
+        copy_ticked("renew_contracts", "续签所选"),
+        copy_ticked("repeat_contracts", "照样再办"),
+        "file_contracts",
+    )
     list_display = ("union", "kind", "scope", "action", "signed_on", "expires_on", "state", "staff")
     list_filter = (UnderUnion, "kind", "scope", "action", SignedYear, ExpiryFilter)
     search_fields = ("number", "union__search_text", "union__code")
@@ -82,8 +92,6 @@ class CollectiveContractAdmin(RecordAdmin):
         ("期限", {"fields": (("signed_on", "effective_on", "expires_on"),)}),
         ("报送", {"fields": (("filed_on", "receipt_no"), "covered_staff", "remark")}),
     )
-
-    actions = ("file_contracts",)
 
     @admin.action(description="登记报送", permissions=["change"])
     def file_contracts(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:

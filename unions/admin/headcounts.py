@@ -18,6 +18,7 @@ class AsOfYear(YearFilter):
 @admin.register(Headcount)
 class HeadcountAdmin(RecordAdmin):
     starts_today = ("as_of", "reported_on")
+    list_tools = (("表格录入", "grids:headcounts"),)
     list_display = ("union", "as_of", "staff", "women", "migrants", "members", "women_members")
     list_filter = (UnderUnion, AsOfYear)
     search_fields = ("union__search_text", "union__code")

@@ -15,7 +15,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from unions.date_forms import ChineseDateFormField
-from unions.fields import EncryptedField
+from unions.fields import CountFormField, EncryptedField, MoneyFormField
 from unions.records import ScopedQuerySet, Tracked
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ KEY = re.compile("[0-9]{0,18}")  # a 64-bit key has at most 19 digits; blank is 
 OUT_OF_SCOPE = "所选的{}不存在，或不在您的管理范围内，请重新选择。"
 WIDGETS: dict[Any, dict[str, Any]] = {
     models.DateField: {"form_class": ChineseDateFormField, "widget": forms.TextInput},
+    models.DecimalField: {"form_class": MoneyFormField},
+    models.PositiveSmallIntegerField: {"form_class": CountFormField, "widget": forms.TextInput},
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     EncryptedField: {"widget": AdminTextInputWidget},
 }

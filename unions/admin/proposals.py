@@ -13,6 +13,7 @@ class PeriodYear(YearFilter):
 
 @admin.register(ProposalReturn)
 class ProposalReturnAdmin(RecordAdmin):
+    list_tools = (("表格录入", "grids:proposals"),)
     list_display = ("union", "period_from", "period_to", "raised", "implemented", "benefit")
     list_filter = (UnderUnion, PeriodYear)
     search_fields = ("union__search_text", "union__code", "notable")

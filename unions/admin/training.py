@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from unions.admin.base import RecordAdmin
+from unions.admin.copying import copy_ticked
 from unions.filters import UnderUnion, YearFilter
 from unions.models import Training
 
@@ -14,6 +15,8 @@ class HeldYear(YearFilter):
 
 @admin.register(Training)
 class TrainingAdmin(RecordAdmin):
+    list_tools = (("表格录入", "grids:trainings"), ("照去年再办", "grids:repeat_trainings"))
+    actions = (copy_ticked("repeat_trainings", "照样再办"),)
     list_display = ("title", "kind", "union", "held_on", "sessions", "attendance", "certificates")
     list_filter = (UnderUnion, "kind", HeldYear)
     search_fields = ("title", "audience", "host", "union__search_text")

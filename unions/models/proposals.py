@@ -1,5 +1,6 @@
 """合理化建议, reported by a union as totals of a period (D9-33…36)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -30,17 +31,21 @@ ProposalManager = models.Manager.from_queryset(ProposalQuerySet)
 
 
 class ProposalReturn(Record):
-    """合理化建议汇总: what one union raised and carried out in a period; benefit in yuan."""
+    """合理化建议汇总: what one union raised and carried out in a period; benefit in yuan.
+
+    None means not told, not zero.
+    """
 
     period_from = models.DateField("期间自")
     period_to = models.DateField("期间至")
     raised = CountField("提出条数")
-    implemented = CountField("实施条数", default=0)
+    implemented = CountField("实施条数", null=True, blank=True)
     benefit = models.DecimalField(
         "经济效益（元）",
         max_digits=14,
         decimal_places=2,
-        default=0,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0, "经济效益不能是负数，请核对。")],
     )
     notable = CleanTextField("突出建议", blank=True)
@@ -67,4 +72,8 @@ class ProposalReturn(Record):
         refuse_more(self, ("implemented", "raised"))
 
     def warnings(self) -> list[str]:
-        return overlap_warnings(self, "union")
+        return self.warnings_of([self])[0]
+
+    @classmethod
+    def warnings_of(cls, rows: Iterable[Self]) -> list[list[str]]:
+        return overlap_warnings(list(rows), "union_id")

@@ -27,7 +27,10 @@ TrainingManager = models.Manager.from_queryset(TrainingQuerySet)
 
 
 class Training(Record):
-    """培训. Attendance counts heads at each class (人次); the union is the organiser."""
+    """培训. Attendance counts heads at each class (人次); the union is the organiser.
+
+    No certificates told (None) is not the same as none gained (0).
+    """
 
     class Kind(models.TextChoices):
         SKILL = "skill", "岗位技能"
@@ -46,7 +49,7 @@ class Training(Record):
     ends_on = models.DateField("结束日期", null=True, blank=True)
     sessions = CountField("期（场）数", default=1)
     attendance = CountField("培训人次")
-    certificates = CountField("取得证书（人）", default=0)
+    certificates = CountField("取得证书（人）", null=True, blank=True)
     remark = CleanTextField("备注", blank=True)
 
     objects: ClassVar["TrainingManager[Training]"] = TrainingManager()

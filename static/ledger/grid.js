@@ -1,0 +1,280 @@
+/* 表格录入: move, paste and mark as in a spreadsheet. A few listeners on the form serve every cell. */
+"use strict";
+{
+  const form = document.querySelector("form.grid");
+  const sent = form && form.elements.cells;
+  const table = form && form.querySelector("table");
+  const body = table && table.tBodies[0];
+  const columns = table ? Array.from(table.tHead.querySelectorAll("[data-c]"), (head) => head.dataset.c) : [];
+  let undone = [];
+
+  const cellsOf = (row) => Array.from(row.querySelectorAll("td:not(.pick) > input"));
+  const isCell = (target) => target.matches("tbody td:not(.pick) > input");
+  const stored = (input) => (input.dataset.o === undefined ? input.defaultValue : input.dataset.o);
+  const isChanged = (input) => input.value.trim() !== stored(input).trim();
+  const tickOf = (row) => row.querySelector(".pick input");
+  const shownRows = () => Array.from(body.rows).filter((row) => !row.hidden);
+  const nameOf = (row) => row.querySelector("th").firstChild.textContent.trim();
+
+  /* The same as union_key in unions/importing/directory.py. */
+  function keyOf(name) {
+    const plain = name.normalize("NFKC").replace(/[\s()[\]〔〕【】“”"'·,、。.:\u2010-\u2015\u2212-]/g, "").toUpperCase();
+    return plain.replace(/(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$/, "") || plain;
+  }
+
+  // What is sent: {"line": [version, {"column": "text"}]}, changed cells only.
+
+  function pack() {
+    const lines = {};
+    let count = 0;
+    Array.from(body.rows).forEach((row) => {
+      const texts = {};
+      cellsOf(row).forEach((input, index) => {
+        const changed = isChanged(input);
+        input.parentNode.classList.toggle("is-changed", changed);
+        if (changed) { texts[columns[index]] = input.value; count += 1; }
+      });
+      const tick = tickOf(row);
+      if (tick) { row.classList.toggle("is-off", !tick.checked); }
+      if (tick ? tick.checked : Object.keys(texts).length) { lines[row.dataset.k] = [Number(row.dataset.v), texts]; }
+    });
+    sent.value = Object.keys(lines).length ? JSON.stringify(lines) : "";
+    tell(count, Object.keys(lines).length);
+    addUp();
+  }
+
+  function tell(cells, lines) {
+    const place = form.querySelector("[data-count]");
+    if (table.querySelector(".pick")) {
+      place.textContent = lines ? `勾选了${lines}行` : "没有勾选";
+    } else {
+      place.textContent = cells ? `改了${lines}行${cells}格，还没有保存` : "没有改动";
+    }
+  }
+
+  function addUp() {
+    const sums = table.tFoot ? table.tFoot.querySelectorAll("td") : [];
+    sums.forEach((cell, index) => {
+      if (cell.dataset.sum === undefined) { return; }
+      const numbers = Array.from(body.rows, (row) => Number(cellsOf(row)[index].value.normalize("NFKC").replace(/[,\s]/g, "")));
+      const sum = numbers.reduce((total, number) => total + (number || 0), 0);
+      cell.textContent = String(Math.round(sum * 100) / 100);
+    });
+  }
+
+  /* A draft put back by draft.js arrives in the one field. */
+  function unpack() {
+    let lines = {};
+    try { lines = JSON.parse(sent.value || "{}"); } catch (error) { return; }
+    Array.from(body.rows).forEach((row) => {
+      const line = lines[row.dataset.k];
+      if (tickOf(row)) { tickOf(row).checked = Boolean(line); }
+      Object.entries(line ? line[1] : {}).forEach(([column, text]) => {
+        const input = cellsOf(row)[columns.indexOf(column)];
+        if (input) { put(input, text); }
+      });
+    });
+    pack();
+  }
+
+  function put(input, text) {
+    if (input.dataset.o === undefined) { input.dataset.o = input.defaultValue; }
+    input.value = text;
+  }
+
+  function changed() {
+    pack();
+    form.dispatchEvent(new Event("input", { bubbles: true })); // for the guard and the draft
+  }
+
+  // Moving
+
+  function go(row, index) {
+    const input = row && cellsOf(row)[index];
+    if (input) { input.focus(); }
+    return Boolean(input);
+  }
+
+  function step(input, down, right) {
+    const rows = shownRows();
+    const row = input.closest("tr");
+    return go(rows[rows.indexOf(row) + down], cellsOf(row).indexOf(input) + right);
+  }
+
+  function onKey(event) {
+    const input = event.target;
+    if (!isCell(input) || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
+    const moves = {
+      ArrowDown: () => step(input, 1, 0),
+      ArrowUp: () => step(input, -1, 0),
+      ArrowLeft: () => (whole || input.selectionEnd === 0) && step(input, 0, -1),
+      ArrowRight: () => (whole || input.selectionStart === input.value.length) && step(input, 0, 1),
+      Enter: () => { step(input, event.shiftKey ? -1 : 1, 0); return true; },
+      Escape: () => { put(input, stored(input)); input.select(); changed(); return true; },
+      F2: () => { input.setSelectionRange(input.value.length, input.value.length); return true; },
+    };
+    const move = event.shiftKey && event.key !== "Enter" ? null : moves[event.key];
+    if (move && move()) { event.preventDefault(); }
+  }
+
+  // Pasting
+
+  /* Rows of a copied block: tabs part cells, a cell with a line break stands in quotes. */
+  function blockOf(text) {
+    const rows = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const sign = text[at];
+      const row = rows[rows.length - 1];
+      if (quoted && sign === '"' && text[at + 1] === '"') {
+        row[row.length - 1] += '"';
+        at += 1;
+      } else if (sign === '"' && (quoted || row[row.length - 1] === "")) {
+        quoted = !quoted;
+      } else if (sign === "\t" && !quoted) {
+        row.push("");
+      } else if (sign === "\n" && !quoted) {
+        rows.push([""]);
+      } else if (sign !== "\r") {
+        row[row.length - 1] += sign;
+      }
+    }
+    while (rows.length > 1 && rows[rows.length - 1].every((cell) => cell === "")) { rows.pop(); }
+    return rows.map((row) => row.map((cell) => cell.replace(/\s+/g, " ").trim()));
+  }
+
+  function rowsByName() {
+    const found = new Map();
+    Array.from(body.rows).forEach((row) => {
+      const keys = [keyOf(nameOf(row)), ...(row.dataset.n || "").split("|").filter(Boolean)];
+      new Set(keys).forEach((key) => found.set(key, found.has(key) ? null : row)); // null: two of that name
+    });
+    return found;
+  }
+
+  function headsOf(cells) {
+    const labels = Array.from(table.tHead.querySelectorAll("[data-c]"), (head) => head.firstChild.textContent.trim());
+    const found = cells.map((cell) => labels.indexOf(cell));
+    return found.some((index) => index >= 0) ? found : null;
+  }
+
+  function paste(block, start) {
+    const heads = headsOf(block[0]);
+    const lines = heads ? block.slice(1) : block;
+    const names = rowsByName();
+    const named = lines.filter((cells) => names.has(keyOf(cells[0]))).length;
+    const byName = block[0].length > 1 && named > 0 && named * 2 >= lines.filter((cells) => cells[0]).length;
+    const below = shownRows();
+    const from = below.indexOf(start.closest("tr"));
+    const first = cellsOf(start.closest("tr")).indexOf(start) - (byName ? 1 : 0);
+    const lost = [];
+    let done = 0;
+    undone = [];
+    lines.forEach((cells, offset) => {
+      const row = byName ? names.get(keyOf(cells[0])) : below[from + offset];
+      if (!row) {
+        if (cells.some(Boolean)) { lost.push(byName ? cells[0] || "（没有名称）" : `第${offset + 1}行`); }
+        return;
+      }
+      const inputs = cellsOf(row);
+      cells.forEach((text, index) => {
+        const input = inputs[heads ? heads[index] : first + index];
+        if (!input || (byName && index === 0)) { return; }
+        undone.push([input, input.value]);
+        put(input, text);
+      });
+      done += 1;
+    });
+    changed();
+    report(done, lost, byName);
+  }
+
+  function report(done, lost, byName) {
+    const notice = form.querySelector("[data-pasted]");
+    const more = lost.length > 8 ? `等${lost.length}行` : "";
+    const why = byName ? "没有找到对应的工会，或有两家同名" : "超出了表格";
+    notice.firstElementChild.textContent = `粘贴了${done}行${byName ? "，按工会名称对应" : ""}。`
+      + (lost.length ? `${lost.slice(0, 8).join("、")}${more}${why}，没有粘贴。` : "");
+    notice.hidden = false;
+    notice.classList.toggle("notice--warn", lost.length > 0);
+  }
+
+  function onPaste(event) {
+    if (!isCell(event.target)) { return; }
+    const block = blockOf(event.clipboardData.getData("text/plain"));
+    if (block.length === 1 && block[0].length === 1) { return; }
+    event.preventDefault();
+    paste(block, event.target);
+    event.target.select();
+  }
+
+  function undo() {
+    undone.reverse().forEach(([input, text]) => put(input, text));
+    undone = [];
+    form.querySelector("[data-pasted]").hidden = true;
+    changed();
+  }
+
+  // The rest
+
+  function find(words) {
+    const key = keyOf(words);
+    Array.from(body.rows).forEach((row) => {
+      row.hidden = !(nameOf(row).includes(words.trim()) || [keyOf(nameOf(row)), row.dataset.n || ""].some((name) => key && name.includes(key)));
+    });
+  }
+
+  function onClick(event) {
+    const jump = event.target.closest("[data-jump]");
+    if (jump) {
+      event.preventDefault();
+      const row = Array.from(body.rows).find((one) => one.dataset.k === jump.dataset.jump);
+      if (row) { (row.querySelector(".is-wrong input") || cellsOf(row)[0]).focus(); }
+    } else if (event.target.closest("[data-first]")) {
+      const wrong = body.querySelector(".is-wrong input, tr.is-stale td input, th em");
+      if (wrong) { wrong.tagName === "INPUT" ? wrong.focus() : cellsOf(wrong.closest("tr"))[0].focus(); }
+    } else if (event.target.closest("[data-undo]")) {
+      undo();
+    } else if (event.target.tagName === "S") {
+      put(event.target.previousElementSibling, event.target.textContent);
+      changed();
+    }
+  }
+
+  function onInput(event) {
+    if (event.target.matches("[data-find]")) { find(event.target.value); }
+    if (isCell(event.target) || event.target.type === "checkbox") { pack(); }
+  }
+
+  function onChange(event) {
+    if (event.target === sent) { unpack(); }
+    if (event.target.matches("[data-all]")) {
+      shownRows().forEach((row) => { tickOf(row).checked = event.target.checked; });
+      changed();
+    }
+  }
+
+  /* Cells are named for screen readers when they are entered: naming a thousand at once is slow. */
+  function onFocus(event) {
+    if (!isCell(event.target)) { return; }
+    const row = event.target.closest("tr");
+    const head = table.tHead.querySelectorAll("[data-c]")[cellsOf(row).indexOf(event.target)];
+    event.target.setAttribute("aria-label", `${nameOf(row)} ${head.firstChild.textContent}`);
+    event.target.select();
+  }
+
+  function start() {
+    body.querySelectorAll(".pick input").forEach((tick) => tick.setAttribute("aria-label", nameOf(tick.closest("tr"))));
+    form.addEventListener("keydown", onKey);
+    form.addEventListener("paste", onPaste);
+    form.addEventListener("click", onClick);
+    form.addEventListener("input", onInput);
+    form.addEventListener("change", onChange);
+    form.addEventListener("focusin", onFocus);
+    form.addEventListener("submit", pack);
+    pack();
+  }
+
+  if (body) { start(); }
+}

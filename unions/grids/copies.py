@@ -1,0 +1,247 @@
+"""Grids of copies: contracts that end are renewed, last year's work is done again."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404
+
+from unions.actions import store_copies
+from unions.clock import today
+from unions.grids.choices import Choice, EndChoice, YearChoice
+from unions.grids.lines import Line
+from unions.grids.sheet import Sheet
+from unions.models import Activity, CollectiveContract, Competition, Training, Union
+
+__all__ = ["COPY_GRIDS", "MOST_CHOSEN", "CopyGrid", "next_period"]
+
+MOST_CHOSEN = 300  # ticked rows; more are done in turns
+Propose = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyGrid:
+    """What is copied of one record type, and into which row a source is turned.
+
+    ``blank``: fields that the copy does not take over. ``parts``: relations whose rows it does,
+    with the fields taken. ``twin``: fields that, with the union, make two rows the same work.
+    """
+
+    name: str
+    title: str
+    model: Any
+    columns: tuple[str, ...]
+    choice: type[Choice]
+    help: str
+    verb: str  # what has been done to a source that is left out
+    day: str  # the date that orders rows and tells their year
+    propose: Propose
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    blank: tuple[str, ...] = ()
+    twin: tuple[str, ...] = ()
+
+    def sheet(self, choice: Choice, keys: list[int]) -> Sheet:
+        sources = list(self._sources(choice, keys))
+        if len(sources) < len(set(keys)):
+            raise Http404  # ticked, but deleted since or outside the user's unions
+        made = {source.pk: self._copy(source) for source in sources}
+        gone = {row.pk: "工会已撤销" for row in sources if _is_gone(row.union)}
+        done = dict.fromkeys(self._done(sources, made), self.verb) | gone
+        lines = [self._line(row, made[row.pk]) for row in sources if row.pk not in done]
+        left_out = {str(row.pk): f"{row}（{done[row.pk]}）" for row in sources if row.pk in done}
+        return Sheet(self.model, self.columns, lines, is_ticked=True, left_out=left_out)
+
+    def store(self, rows: list[Any], names: tuple[str, ...]) -> None:
+        store_copies(rows, dict(self.parts))
+
+    def _sources(self, choice: Choice, keys: list[int]) -> Any:
+        """The ticked rows, or those of the choice; only of unions the user may write under."""
+        unions = choice.unions if keys else choice.chosen_unions
+        rows = self.model.objects.filter(union__in=[union.pk for union in unions])
+        if keys:
+            rows = rows.filter(pk__in=keys)
+        elif isinstance(choice, EndChoice):
+            chosen = choice.cleaned_data
+            rows = rows.expiring_between(chosen["ends_from"], chosen["ends_to"])
+        else:
+            rows = rows.filter(**{f"{self.day}__year": choice.cleaned_data["year"]})
+        return rows.select_related("union").order_by("union__code", self.day, "pk")
+
+    def _copy(self, source: Any) -> Any:
+        made = self.model(union=source.union)
+        for field in self.model._meta.concrete_fields:
+            is_told = field.editable and not field.is_relation and not field.primary_key
+            if is_told and field.name not in self.blank:
+                setattr(made, field.name, getattr(source, field.name))
+        made.copied_from = source  # whose parts are taken over
+        return self.propose(made)
+
+    def _line(self, source: Any, made: Any) -> Line:
+        return Line(
+            key=str(source.pk),
+            union=source.union,
+            record=made,
+            last=source,
+            version=source.version,
+            note=_note(source),
+            is_made=True,
+        )
+
+    def _done(self, sources: list[Any], made: dict[int, Any]) -> set[int]:
+        """Sources that already have their successor, so that pressing twice doubles nothing."""
+        if self.model is CollectiveContract:
+            renewed = CollectiveContract.objects.filter(renewal_of__in=list(made))
+            return {key for key in renewed.values_list("renewal_of", flat=True) if key}
+        return self._repeated(sources, made)
+
+    def _repeated(self, sources: list[Any], made: dict[int, Any]) -> set[int]:
+        """A twin on the same day, or as many twins that year as the year before had."""
+        years = {getattr(row, self.day).year for row in made.values()}
+        near = self.model.objects.filter(union__in={row.union_id for row in sources})
+        there = list(near.filter(**{f"{self.day}__year__in": years}))
+        days = Counter((self._twin(row), getattr(row, self.day)) for row in there)
+        left = Counter((self._twin(row), getattr(row, self.day).year) for row in there)
+        done = set()
+        exact = [key for key, row in made.items() if days[self._twin(row), getattr(row, self.day)]]
+        for key in [*exact, *(key for key in made if key not in exact)]:
+            spot = (self._twin(made[key]), getattr(made[key], self.day).year)
+            if left[spot] > 0:
+                left[spot] -= 1
+                done.add(key)
+        return done
+
+    def _twin(self, row: Any) -> tuple[Any, ...]:
+        return (row.union_id, *(getattr(row, name) for name in self.twin))
+
+
+def _is_gone(union: Union) -> bool:
+    return union.dissolved_on is not None and union.dissolved_on <= today()
+
+
+def next_period(start: date, end: date) -> tuple[date, date]:
+    """The day after the end, and as long again: whole months stay whole months."""
+    begin = end + timedelta(days=1)
+    if begin.day != start.day:
+        return begin, begin + (end - start)
+    months = (begin.year - start.year) * 12 + begin.month - start.month
+    years, month = divmod(begin.month - 1 + months, 12)
+    return begin, date(begin.year + years, month + 1, begin.day) - timedelta(days=1)
+
+
+def _renew(made: CollectiveContract) -> CollectiveContract:
+    """续签: signed at the latest today, in force from the day after the old one ends."""
+    source: CollectiveContract = made.copied_from  # type: ignore[attr-defined]
+    begin, end = next_period(source.effective_on or source.signed_on, source.expires_on)
+    made.signed_on, made.effective_on, made.expires_on = min(begin, today()), begin, end
+    made.action, made.renewal_of = CollectiveContract.Action.RENEWAL, source
+    return made
+
+
+def _sign_again(made: CollectiveContract) -> CollectiveContract:
+    source: CollectiveContract = made.copied_from  # type: ignore[attr-defined]
+    made = _a_year_on("effective_on", "expires_on")(made)
+    made.signed_on = min(a_year_after(source.signed_on), today())
+    made.action, made.renewal_of = CollectiveContract.Action.RENEWAL, source
+    return made
+
+
+def a_year_after(day: date) -> date:
+    """29 February has its anniversary on the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
+
+
+def _a_year_on(*names: str) -> Propose:
+    def propose(made: Any) -> Any:
+        for name in names:
+            if day := getattr(made, name):
+                setattr(made, name, a_year_after(day))
+        if getattr(made, "round_no", None):
+            made.round_no += 1
+        return made
+
+    return propose
+
+
+def _note(source: Any) -> str:
+    """What tells the sources of one union apart."""
+    if isinstance(source, CollectiveContract):
+        return f"{source.get_kind_display()}　{source.get_scope_display()}"
+    return str(source.get_kind_display())
+
+
+NOT_OF_A_COPY = ("number", "passed_on", "voters_present", "votes_for", "filed_on", "receipt_no")
+COVERED = (("coverage", ("employer",)),)
+CONTRACT_COLUMNS = ("signed_on", "effective_on", "expires_on", "number", "covered_staff")
+HELD = _a_year_on("held_on", "ends_on")
+COPY_GRIDS = (
+    CopyGrid(
+        name="renew_contracts",
+        title="批量续签",
+        model=CollectiveContract,
+        columns=CONTRACT_COLUMNS,
+        choice=EndChoice,
+        help="新的一期从到期第二天算起，期限和原来一样长；编号、职代会和报送情况留空，覆盖单位照抄。",
+        verb="已经续签过",
+        parts=COVERED,
+        blank=(*NOT_OF_A_COPY, "remark"),
+        propose=_renew,
+        day="expires_on",
+    ),
+    CopyGrid(
+        name="repeat_contracts",
+        title="集体合同照去年再办",
+        model=CollectiveContract,
+        columns=CONTRACT_COLUMNS,
+        choice=YearChoice,
+        help="去年签的合同照样再签一年，日期顺延一年；编号、职代会和报送情况留空，覆盖单位照抄。",
+        verb="已经续签过",
+        parts=COVERED,
+        blank=(*NOT_OF_A_COPY, "remark"),
+        propose=_sign_again,
+        day="signed_on",
+    ),
+    CopyGrid(
+        name="repeat_competitions",
+        title="竞赛照去年再办",
+        model=Competition,
+        columns=("name", "cup", "trade", "round_no", "held_on", "ends_on", "co_hosts"),
+        choice=YearChoice,
+        help="日期顺延一年，届次加一；参赛工会和点名次序照抄，参赛人数和竞赛结果留空。",
+        verb="今年已有",
+        parts=(("entries", ("union", "name_order")),),
+        blank=("participants", "units", "remark"),
+        twin=("name", "cup", "kind"),
+        propose=HELD,
+        day="held_on",
+    ),
+    CopyGrid(
+        name="repeat_trainings",
+        title="培训照去年再办",
+        model=Training,
+        columns=("title", "held_on", "ends_on", "sessions", "attendance", "certificates"),
+        choice=YearChoice,
+        help="日期顺延一年；对象、主办和联办单位照抄，培训人次和取得证书要填今年的。",
+        verb="今年已有",
+        blank=("attendance", "certificates", "remark"),
+        twin=("title", "kind"),
+        propose=HELD,
+        day="held_on",
+    ),
+    CopyGrid(
+        name="repeat_activities",
+        title="活动照去年再办",
+        model=Activity,
+        columns=("title", "topic", "held_on", "ends_on", "venue", "sessions", "attendance"),
+        choice=YearChoice,
+        help="日期顺延一年；参加工会照抄，参加人数、人次和名次留空。",
+        verb="今年已有",
+        parts=(("taking_part", ("union",)),),
+        blank=("attendance", "classes_entered", "rank", "remark"),
+        twin=("title", "kind", "topic"),
+        propose=HELD,
+        day="held_on",
+    ),
+)
