@@ -4,14 +4,17 @@ Idle logout: an unattended screen in an open office must not stay signed in. Fir
 installation has one page only.
 """
 
+import logging
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from unions.crypto import KeyringError
 from unions.starting import is_fresh
 
 START = "start"
@@ -57,3 +60,19 @@ class FirstStartMiddleware:
             if self._may_be_fresh and request.path != start:
                 return HttpResponseRedirect(start)
         return self.get_response(request)
+
+
+class KeyTroubleMiddleware:
+    """Missing or wrong keys are the administrator's matter: 503 says so, the log says which."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, KeyringError):
+            return None
+        logging.getLogger(__name__).error("%s", error)
+        return HttpResponse(render_to_string("503.html"), status=503)  # needs no session

@@ -1,9 +1,11 @@
 """What every record page does: scope, rights, version, authorship, history."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from unions.admin.attachments import file_card
@@ -125,11 +127,21 @@ class RecordAdmin(UndoPages, Deleting, ScopedFields, GuardedAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The form, or the conflict page when somebody else saved first."""
+        """The form, or the conflict page when somebody else saved first.
+
+        When somebody stored the same key between check and write, the second check finds it.
+        """
+        ask = partial(super().changeform_view, request, object_id, form_url, extra_context)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            try:
+                return ask()
+            except IntegrityError:
+                return ask()
         except StaleRecord as stale:
             return conflict_response(self, request, stale.record)
+        except IntegrityError:
+            messages.error(request, "没有保存：刚有人登记了同样的一条，请先在列表里核对。")
+            return HttpResponseRedirect(request.get_full_path())
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
