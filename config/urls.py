@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from reports.workbench.views import desk
 from unions import account_changes, start_page
 from unions.admin.choices import ChoiceView
 
@@ -17,6 +18,7 @@ class Favicon(RedirectView):
 
 
 urlpatterns = [
+    path("", desk, name="desk"),  # before the admin's own index, whose name and address it takes
     path("attachments/", include("unions.urls")),
     path("accounts/changes/", admin.site.admin_view(account_changes.page), name="account_changes"),
     path("backups/", include("unions.backups.urls")),

@@ -53,6 +53,11 @@ class FigureBook(Counting):
         return [self.figure(code) for code in self.catalogue.indicators]
 
     def value(self, key: str) -> Number | None:
+        """The figure's value; without its coverage, which costs queries of its own."""
+        indicator = self.catalogue.find(key)
+        if isinstance(indicator, Preferred) and indicator.code not in self._figures:
+            value = self._preferred(indicator)
+            return None if value is None else plain(value)
         return self.figure(key).value
 
     @cached_property
@@ -143,14 +148,18 @@ class FigureBook(Counting):
 
     def _prefer(self, indicator: Preferred) -> Figure:
         chosen, typed = self.chosen_sources(indicator), self.typed(indicator.code)
-        known = sum(value for value, _ in chosen.values()) + _sum(typed)
         return self._make(
             indicator,
-            known if chosen or typed else None,
+            self._preferred(indicator),
             rows=len(chosen),
             coverage=self.reporting.coverage("members", self.reporting.with_complete_roll),
             source=_source(typed, is_counted=bool(chosen)),
         )
+
+    def _preferred(self, indicator: Preferred) -> Number | None:
+        chosen, typed = self.chosen_sources(indicator), self.typed(indicator.code)
+        known = sum(value for value, _ in chosen.values()) + _sum(typed)
+        return known if chosen or typed else None
 
     def _typed_figure(self, indicator: Reported) -> Figure:
         typed = self.typed(indicator.code)

@@ -10,6 +10,7 @@ from reports.deadlines import views as deadlines
 from reports.dossiers import archive_views
 from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
+from reports.workbench import views as workbench
 
 app_name = "reports"
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
     path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
+    path("desk/<slug:code>/", workbench.panel, name="panel"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/snooze/", deadlines.snooze, name="snooze"),
     path("deadlines/resume/", deadlines.resume, name="resume"),

@@ -135,6 +135,7 @@ FILES = {
     "unions:detach": Row((404, 200, 403, 404, 302), NOT_THEIRS),
 }
 SHELL = {
+    "desk": EVERYONE,
     "admin:index": EVERYONE,
     # Without the code of an empty installation nobody gets further than this page.
     "start": EVERYONE,
@@ -179,6 +180,7 @@ REPORTS = {
     "reports:figures": FIGURES,
     "reports:figure": FIGURES,
     "reports:deadlines": FIGURES,
+    "reports:panel": FIGURES,
     "reports:snooze": POSTED,
     "reports:resume": POSTED,
 }
