@@ -39,12 +39,11 @@ def test_the_county_reads_statistics_and_no_drafts(as_):
     assert get(county, "reports:statistics", union="G01").status_code == 200
 
 
-@pytest.mark.parametrize("code", registry.indicators)
-def test_the_county_gets_numbers_by_union_and_no_names(as_, world, code):
-    page = text(get(as_("county_viewer"), "reports:figure", code))
-    assert not [name for name in NAMES if name in page]
-    if code == "members.joined":
-        assert "示范机械有限公司工会" in page
+def test_the_county_gets_numbers_by_union_and_no_names(as_, world):
+    county = as_("county_viewer")
+    pages = {code: text(get(county, "reports:figure", code)) for code in registry.indicators}
+    assert not [code for code, page in pages.items() if any(name in page for name in NAMES)]
+    assert "示范机械有限公司工会" in pages["members.joined"]
 
 
 def test_staff_see_the_names_of_their_own_people(as_, world):

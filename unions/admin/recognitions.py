@@ -41,7 +41,7 @@ class RecognitionAdmin(RecordAdmin):
     list_display = ("scheme", "grade_name", "whose", "level", "applied_on", "granted_on", "state")
     list_display_links = ("scheme", "whose")
     list_filter = (UnderUnion, "scheme", "level", "holder", AppliedOrGrantedYear)
-    list_select_related = ("union", "scheme", "grade")
+    list_select_related = ("union", "scheme", "grade__scheme")
     search_fields = ("name", "title", "scheme__name", "union__search_text", "union__code")
     search_help_text = "可按获得者、称号、创建项目、工会名称、拼音首字母查找"
     autocomplete_fields = ("union",)
