@@ -150,8 +150,11 @@ MENU: tuple[Group, ...] = (
         "核数",
         "checks",
         (
+            Item("核数", "checks", "reports:verification", "reports.view_statistics"),
+            Item("主要数字", "report-analytics", "reports:main_figures", "reports.view_statistics"),
             Item("数据检查", "circle-check", "reports:data_checks", "reports.view_datachecks"),
             record("手工填报数", "list-numbers", "reports.reportedfigure"),
+            record("自定义指标", "plus", "reports.ownfigure"),
             record("目标", "target-arrow", "reports.target"),
         ),
     ),

@@ -4,11 +4,20 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from reports.book import FigureBook
 from reports.figures import Scope
-from reports.models import Passage, PlanItem, ReportedFigure, ReportHead, Target
+from reports.models import (
+    OwnFigure,
+    Passage,
+    PlanItem,
+    ReportedFigure,
+    ReportHead,
+    Target,
+    catalogue_at,
+)
 from reports.periods import Period
 from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.admin.base import RecordAdmin
@@ -35,18 +44,23 @@ class _FigureAdmin(RecordAdmin):
             label=field.label,
             required=not db_field.blank,
             help_text=db_field.help_text,
-            choices=self._figures_offered(),
+            choices=self._figures_offered(request),
             error_messages={"invalid_choice": "没有这个数据项，请从列表中选择。"},
         )
 
-    def _figures_offered(self) -> list[tuple[str, str]]:
-        named = (i for i in registry.indicators.values() if isinstance(i, self.offered))
+    def _figures_offered(self, request: HttpRequest) -> list[tuple[str, str]]:
+        own = [figure.indicator for figure in OwnFigure.objects.visible_to(request.user)]
+        named = (i for i in (*registry, *own) if isinstance(i, self.offered))
         return [("", "请选择"), *((i.code, f"{i.name}（{i.unit}）") for i in named)]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        own = OwnFigure.objects.filter(code=OuterRef("code"))
+        return super().get_queryset(request).annotate(own_name=Subquery(own.values("name")[:1]))
 
     @admin.display(description="数据项", ordering="code")
     def figure(self, record: Any) -> str:
         found = registry.indicators.get(record.code)
-        return f"{found.name}（{found.unit}）" if found else record.code
+        return f"{found.name}（{found.unit}）" if found else record.own_name or record.code
 
 
 @admin.register(ReportedFigure)
@@ -65,11 +79,39 @@ class ReportedFigureAdmin(_FigureAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         scope = Scope.of(obj.union, Period(obj.period_from, obj.period_to))
-        if not FigureBook(scope).typed(obj.code):
-            name = registry.find(obj.code).name
+        book = FigureBook(scope, catalogue_at(obj.union))
+        if not book.typed(obj.code):
+            name = book.catalogue.find(obj.code).name
             messages.warning(
                 request, f"“{name}”在这个期间已有明细记录，按明细计算，这个填报数没有采用。"
             )
+
+
+@admin.register(OwnFigure)
+class OwnFigureAdmin(RecordAdmin):
+    """Figures of a town's own; one that has totals stays, or these would lose their name."""
+
+    list_display = ("name", "unit", "nature_name", "line", "definition", "union")
+    list_filter = (UnderUnion, "line", "nature")
+    search_fields = ("name", "definition", "union__search_text")
+    search_help_text = "可按名称、口径、工会名称查找"
+    autocomplete_fields = ("union",)
+    starts_at_home = True
+    fieldsets = (
+        ("名称", {"fields": ("union", "name", ("unit", "decimals"))}),
+        ("含义", {"fields": (("nature", "line"), "definition")}),
+    )
+
+    @admin.display(description="性质", ordering="nature")
+    def nature_name(self, figure: OwnFigure) -> str:
+        return figure.get_nature_display().partition("（")[0]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        codes = [figure.code for figure in objs]
+        if count := ReportedFigure.objects.filter(code__in=codes).count():
+            protected = [*protected, f"手工填报数{count}条：请先删除，再删除这个指标。"]
+        return nested, counts, lacking, protected
 
 
 @admin.register(Target)

@@ -14,6 +14,7 @@ from reports.registry import (
     Part,
     Preferred,
     Registry,
+    Reported,
     Rows,
     Stock,
 )
@@ -106,9 +107,18 @@ class Counting:
 
     def typed_in_all(self, code: str) -> list[TypedTotal]:
         """Typed totals of the scope, those replaced by rows included."""
+        return self._typed.of(code, self.window_of(code), is_stock=self.is_stock(code))
+
+    def window_of(self, code: str) -> Period:
+        """The days a figure is counted over, and a total typed for it has to lie in."""
+        return self._window(self._whole_of(code))
+
+    def is_stock(self, code: str) -> bool:
+        """Whether it is a number on a day: of its typed totals the latest stands."""
         whole = self._whole_of(code)
-        is_stock = isinstance(whole, Stock | Preferred)
-        return self._typed.of(code, self._window(whole), is_stock=is_stock)
+        if isinstance(whole, Reported):
+            return whole.is_stock
+        return isinstance(whole, Stock | Preferred)
 
     def _whole_of(self, code: str) -> Indicator:
         indicator = self.catalogue.find(code)

@@ -18,7 +18,7 @@ from reports.typed import TypedTotal
 from unions.models import Union, User
 from unions.permissions import granted_paths
 
-__all__ = ["drill_down", "told_to"]
+__all__ = ["drill_down", "shielded_rows", "told_to"]
 
 PER_PAGE = 50
 
@@ -51,12 +51,18 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
 
 def told_to(user: User, book: FigureBook, code: str) -> Figure:
     """A figure as this user may know it: of aid, no small group (reports/small_groups.py)."""
-    indicator, found = registry.find(code), book.figure(code)
+    found, rows = book.figure(code), shielded_rows(user, book, code)
+    return found if rows is None else shield(found, rows, book.scope.root)
+
+
+def shielded_rows(user: User, book: FigureBook, code: str) -> Rows | None:
+    """The rows of a figure this user knows by number only; None of all others."""
+    indicator = book.catalogue.find(code)
     counted = _counted_behind(book, indicator)
     if counted is None:
-        return found
-    rows, root = _rows(book, indicator, counted), book.scope.root
-    return shield(found, rows, root) if is_shielded(rows, user, root) else found
+        return None
+    rows = _rows(book, indicator, counted)
+    return rows if is_shielded(rows, user, book.scope.root) else None
 
 
 def _shielded(

@@ -134,7 +134,9 @@ class Part(Indicator):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported(Indicator):
-    """Typed by hand only (手工填报)."""
+    """Typed by hand only (手工填报). ``is_stock``: of a day, the latest counts."""
+
+    is_stock: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from reports.book import FigureBook
 from reports.figures import Scope
+from reports.models import catalogue_at
 from reports.periods import Period
 from unions.clock import today
 from unions.models import Union
@@ -27,4 +28,5 @@ def scope_of_year(
 def book_of(
     root: Union, year: int, as_of: date | None = None, until: date | None = None
 ) -> FigureBook:
-    return FigureBook(scope_of_year(root, year, as_of, until))
+    """With the figures the union keeps of its own (自定义指标)."""
+    return FigureBook(scope_of_year(root, year, as_of, until), catalogue_at(root))

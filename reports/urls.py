@@ -10,6 +10,7 @@ from reports.deadlines import views as deadlines
 from reports.dossiers import archive_views
 from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
+from reports.verification import views as verification
 from reports.workbench import views as workbench
 
 app_name = "reports"
@@ -34,6 +35,9 @@ urlpatterns = [
     path("statistics.xlsx", views.statistics_file, name="statistics_file"),
     path("checks/", admin.site.admin_view(checks.data_checks), name="data_checks"),
     path("checks/<str:code>/", admin.site.admin_view(checks.data_check), name="data_check"),
+    path("verification/", verification.grid, name="verification"),
+    path("check-sheet/", verification.check_sheet, name="check_sheet"),
+    path("main-figures/", verification.main_figures_page, name="main_figures"),
     path("figures/", views.figures, name="figures"),
     path("figures/<str:code>/", views.figure, name="figure"),
     path("archives/", admin.site.admin_view(archive_views.archives), name="archives"),

@@ -112,7 +112,7 @@ def figures(request: HttpRequest, form: ScopeForm) -> HttpResponse:
 def figure(request: HttpRequest, form: ScopeForm, code: str) -> HttpResponse:
     """The records behind one figure, as of the day it was counted."""
     try:
-        indicator = registry.find(code)
+        indicator = (registry if form.errors else form.book.catalogue).find(code)
     except UnknownFigure as unknown:
         raise Http404 from unknown
     context: dict[str, Any] = {"title": indicator.name, "form": form, "indicator": indicator}
@@ -134,7 +134,7 @@ def _figure_rows(book: FigureBook, user: User) -> list[dict[str, Any]]:
             "previous": told_to(user, book.previous, indicator.code),
             "indicator": indicator,
         }
-        for indicator in registry
+        for indicator in book.catalogue
     ]
 
 

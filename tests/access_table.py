@@ -100,6 +100,7 @@ WORK = (
     "unions_activity",
     "unions_recognition",
     "reports_reportedfigure",
+    "reports_ownfigure",
     "reports_target",
 )
 PEOPLE = (
@@ -178,6 +179,9 @@ REPORTS = {
     "reports:data_checks": FIGURES,
     "reports:data_check": FIGURES,
     "reports:figures": FIGURES,
+    "reports:verification": FIGURES,
+    "reports:check_sheet": FIGURES,
+    "reports:main_figures": FIGURES,
     "reports:figure": FIGURES,
     "reports:deadlines": FIGURES,
     "reports:panel": FIGURES,

@@ -56,6 +56,7 @@ def subjects(world: World) -> dict[str, tuple[int, int]]:
         "reports_passage": make.PassageFactory,
         "reports_reporthead": make.ReportHeadFactory,
         "reports_reportedfigure": make.ReportedFigureFactory,
+        "reports_ownfigure": make.OwnFigureFactory,
         "reports_target": make.TargetFactory,
     }
     return {
@@ -191,6 +192,10 @@ SPECIAL = {
         for step in ("preview", "refused", "reread", "store")
     },
     **{name: _of_town(name) for name in GRIDS},
+    **{
+        name: _of_town(name)
+        for name in ("reports:verification", "reports:check_sheet", "reports:main_figures")
+    },
 }
 
 

@@ -57,7 +57,7 @@ PEOPLE = (
     "members.aidstep",
     "members.aidpayment",
 )
-NUMBERS = ("reports.reportedfigure", "reports.target")
+NUMBERS = ("reports.reportedfigure", "reports.ownfigure", "reports.target")
 ARCHIVES = ("reports.archivekindsetting",)  # which kinds of archives a town asks its unions for
 WORDS = ("reports.planitem", "reports.passage", "reports.reporthead")  # go out in papers only
 WAIVERS = ("reports.waiver",)  # who reads them reads the rows that checks found

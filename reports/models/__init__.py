@@ -2,6 +2,7 @@
 
 from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
+from reports.models.own_figures import OwnFigure, catalogue_at
 from reports.models.plans import Passage, PlanItem, ReportHead
 from reports.models.snoozes import Snooze
 from reports.models.uploads import Upload
@@ -10,6 +11,7 @@ from reports.models.waivers import Waiver
 __all__ = [
     "ArchiveKind",
     "ArchiveKindSetting",
+    "OwnFigure",
     "Passage",
     "PlanItem",
     "ReportHead",
@@ -18,4 +20,5 @@ __all__ = [
     "Target",
     "Upload",
     "Waiver",
+    "catalogue_at",
 ]

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from reports.figures import Number, rounded
-from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
+from reports.lines import Own
+from reports.models.own_figures import OwnFigure, indicator_named
+from reports.registry import Counted, Indicator, Part, Preferred, Reported
 from unions.fields import CleanCharField
 from unions.records import Record, RecordManager, RecordQuerySet
 from unions.rules import overlap_warnings, require_order
@@ -57,10 +59,17 @@ class ReportedFigure(Record):
         require_order(self, "period_from", "period_to")
         if not (indicator := _known(self.code)):
             return
+        if isinstance(indicator, Own) and not self._is_known_here():
+            raise ValidationError({"code": f"“{indicator.name}”是别的工会的自定义指标，不能填。"})
         if not isinstance(indicator, Counted | Part | Preferred | Reported):
             raise ValidationError({"code": f"“{indicator.name}”由其他数据项算出，不能手工填报。"})
         if self.value is not None and not _is_plausible(self.value, indicator):
             raise ValidationError({"value": f"{indicator.name}要填不小于0的{_digits(indicator)}。"})
+
+    def _is_known_here(self) -> bool:
+        if self.union_id is None:
+            return True  # its field says so
+        return OwnFigure.objects.known_at(self.union).filter(code=self.code).exists()
 
 
 class Target(Record):
@@ -123,15 +132,16 @@ class Target(Record):
 
 
 def _name(code: str) -> str:
-    found = registry.indicators.get(code)
+    found = indicator_named(code)
     return found.name if found else code
 
 
 def _known(code: str) -> Indicator | None:
     """The indicator of a code; a blank one is passed over, its field says so."""
-    if code and code not in registry.indicators:
+    found = indicator_named(code)
+    if code and found is None:
         raise ValidationError({"code": f"没有编号为“{code}”的数据项，请从列表中选择。"})
-    return registry.indicators.get(code)
+    return found
 
 
 def _is_plausible(value: Decimal, indicator: Indicator) -> bool:

@@ -28,7 +28,7 @@ def county_workbook(book: FigureBook) -> bytes:
     summary.fill(overview, book, totals)
     lists.add_unreported(workbook, book)
     lists.add_checks(workbook, book)
-    lists.add_definitions(workbook)
+    lists.add_definitions(workbook, book)
     return workbook.content()
 
 

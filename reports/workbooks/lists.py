@@ -2,7 +2,6 @@
 
 from reports.book import FigureBook
 from reports.reconciliation import findings
-from reports.registry import registry
 from reports.workbooks.sheets import Book, Column
 
 __all__ = ["add_checks", "add_definitions", "add_unreported"]
@@ -46,7 +45,7 @@ def add_checks(workbook: Book, book: FigureBook) -> None:
         sheet.add(finding.sentence, finding.left, finding.right, outcome[finding.holds])
 
 
-def add_definitions(workbook: Book) -> None:
+def add_definitions(workbook: Book, book: FigureBook) -> None:
     sheet = workbook.sheet("口径说明", "数据项口径", "各数据项的含义和计算方法。", DEFINITIONS)
-    for item in registry:
+    for item in book.catalogue:
         sheet.add(item.code, item.name, item.unit, item.definition, item.source)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reports.book import FigureBook
 from reports.figures import Figure, Number, Scope, rounded
 from reports.models import Target
-from reports.registry import Change, Completion, Ratio, registry
+from reports.registry import Change, Completion, Indicator, Ratio
 from reports.workbooks.sheets import Book, Column, Formula, Sheet
 
 __all__ = ["fill", "sheet"]
@@ -35,12 +35,13 @@ def fill(page: Sheet, book: FigureBook, totals: Mapping[str, str]) -> None:
     """``totals``: per code the cell of its by-union total, which the summary refers to."""
     places: dict[str, str] = {}
     for figure in book.figures():
-        indicator = registry.find(figure.code)
+        indicator = book.catalogue.find(figure.code)
         if isinstance(indicator, Change | Completion):
             continue  # they are columns here
         row = page.next_row
         places[figure.code] = page.address(row, THIS)
-        page.add(*_row(page, row, book, figure, _value(figure, totals, places)))
+        value = _value(indicator, figure, totals, places)
+        page.add(*_row(page, row, book, figure, value))
 
 
 def _row(
@@ -69,9 +70,11 @@ def shown(figure: Figure) -> Number | None:
     return None if figure.value is None else rounded(figure.value, figure.decimals)
 
 
-def _value(figure: Figure, totals: Mapping[str, str], places: Mapping[str, str]) -> object:
+def _value(
+    indicator: Indicator, figure: Figure, totals: Mapping[str, str], places: Mapping[str, str]
+) -> object:
     """Live where it can be: the by-union total, or the quotient of two cells above."""
-    value, indicator = shown(figure), registry.find(figure.code)
+    value = shown(figure)
     if value is None:
         return None
     if figure.code in totals:

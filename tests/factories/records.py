@@ -9,7 +9,7 @@ from factory.django import Password
 from factory.helpers import post_generation
 
 from members.models import AidCase, AidHousehold, AidPayment, AidStep, Member, Membership
-from reports.models import ReportedFigure, Target
+from reports.models import OwnFigure, ReportedFigure, Target
 from unions.models import (
     Assignment,
     CollectiveContract,
@@ -207,6 +207,17 @@ class ReportedFigureFactory(RecordFactory):
     period_to = date(2009, 9, 30)
     value = Decimal(12)
     source = "电话询问"
+
+
+class OwnFigureFactory(RecordFactory):
+    class Meta:
+        model = OwnFigure
+
+    union = SubFactory(UnionFactory)
+    name = Sequence(lambda n: f"自办刊物{n}期数")
+    unit = "期"
+    line = "records"
+    definition = "本会自己编印的刊物。"
 
 
 class TargetFactory(RecordFactory):

@@ -1,0 +1,1 @@
+"""核数: every figure beside its typed total, typed and pasted in place."""
