@@ -128,3 +128,8 @@ def test_one_that_has_totals_cannot_be_deleted(as_, world, own):
     assert "手工填报数1条" in text_of(client.get(f"/reports/ownfigure/{own.pk}/delete/"))
     client.post(f"/reports/ownfigure/{own.pk}/delete/", {"post": "yes"})
     assert OwnFigure.objects.filter(pk=own.pk).exists()
+
+
+def test_the_choice_of_no_decimals_is_shown_by_its_name(as_, world):
+    page = as_("staff").get("/reports/ownfigure/add/").content.decode()
+    assert '<option value="0" selected>没有小数</option>' in page

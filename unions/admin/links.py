@@ -95,5 +95,8 @@ class ScopedFields(_Fields):
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_choice_field(db_field, request, **kwargs)
-        field.choices = [(value, label if value else "请选择") for value, label in field.choices]
+        field.choices = [
+            (value, "请选择" if value in ("", None) else label)  # 0 is an answer
+            for value, label in field.choices
+        ]
         return field
