@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from reports.book import FigureBook
+from reports.periods import SPANS
 from reports.scopes import book_of
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
@@ -64,9 +65,12 @@ def _first(roots: Any) -> str:
 
 
 class ScopeForm(RootForm):
-    """工会、年度、截至、大事截止; ``book`` is there once the form is valid."""
+    """工会、年度、期间、截至、大事截止; ``book`` is there once the form is valid."""
 
     year = forms.TypedChoiceField(label="年度", coerce=int)
+    span = forms.ChoiceField(
+        label="期间", required=False, choices=[(code, label) for code, (label, _) in SPANS.items()]
+    )
     as_of = ChineseDateFormField(label="截至", required=False)
     until = ChineseDateFormField(label="大事截止", required=False)
 
@@ -74,18 +78,22 @@ class ScopeForm(RootForm):
 
     def __init__(self, user: User, paper: str, data: dict[str, str]) -> None:
         year = clean_line(data.get("year", "")) or str(today().year)
-        super().__init__(user, paper, data, year=year, as_of=_usual_day(year))
+        usual = "" if data.get("span") else _usual_day(year)
+        super().__init__(user, paper, data, year=year, as_of=usual)
         years = [(n, f"{n}年") for n in range(today().year, today().year - YEARS_BACK, -1)]
         self.fields["year"].choices = years  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
         if not self.errors:
-            self._open_book(chosen["union"], chosen["year"], chosen["as_of"], chosen["until"])
+            self._open_book(chosen)
         return chosen
 
-    def _open_book(self, root: Union, year: int, as_of: date | None, until: date | None) -> None:
+    def _open_book(self, chosen: dict[str, Any]) -> None:
+        days = chosen["as_of"], chosen["until"]
         try:
-            self.book = book_of(root, year, as_of, until)
+            self.book = book_of(chosen["union"], chosen["year"], *days, chosen["span"])
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+        if chosen["span"]:  # the day may have been that of another part of the year
+            self.data = {**self.data, "as_of": display_date(self.book.scope.as_of)}

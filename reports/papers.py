@@ -7,6 +7,7 @@ from reports.book import FigureBook
 from reports.document import Document
 from reports.figures import Scope
 from reports.outlines import DEFAULT_OUTLINE, OUTLINES
+from reports.periods import span_of
 from reports.writing import write_document
 from unions.clock import today
 
@@ -23,7 +24,8 @@ def paper(
 def scope_query(scope: Scope) -> str:
     """The scope as a query string, the same for preview, figures and downloads."""
     days = {"as_of": scope.as_of.isoformat(), "until": scope.events_until.isoformat()}
-    return urlencode({"union": scope.root.code, "year": scope.period.year, **days})
+    part = {"span": span} if (span := span_of(scope.period)) else {}
+    return urlencode({"union": scope.root.code, "year": scope.period.year, **part, **days})
 
 
 def download_name(scope: Scope, kind: str, suffix: str) -> str:

@@ -1,11 +1,12 @@
 """Periods of account: any from–to, with the presets people speak of. Days are inclusive."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-__all__ = ["Period"]
+__all__ = ["SPANS", "Period", "span_of"]
 
 DAY = timedelta(days=1)
 
@@ -84,3 +85,23 @@ def year_before(day: date) -> date:
     last = calendar.monthrange(day.year, day.month)[1]
     earlier_last = calendar.monthrange(day.year - 1, day.month)[1]
     return date(day.year - 1, day.month, earlier_last if day.day == last else day.day)
+
+
+# Part of a year as people speak of it, by the short code addresses use; "" is the year itself.
+SPANS: dict[str, tuple[str, Callable[[int], Period]]] = {
+    "": ("全年", Period.for_year),
+    "h1": ("上半年", lambda year: Period.for_half(year, 1)),
+    "h2": ("下半年", lambda year: Period.for_half(year, 2)),
+    **{
+        f"q{n}": (f"{'一二三四'[n - 1]}季度", partial(Period.for_quarter, quarter=n))
+        for n in range(1, 5)
+    },
+    **{f"m{n}": (f"{n}月", partial(Period.for_month, month=n)) for n in range(1, 13)},
+    "stat": ("统计年度（上年10月至9月）", Period.for_statistical_year),
+}
+
+
+def span_of(period: Period) -> str:
+    """The code of the preset that is this period, "" when it is the year or none of them."""
+    fitting = (code for code, (_, preset) in SPANS.items() if preset(period.year) == period)
+    return next(fitting, "")

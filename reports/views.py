@@ -45,7 +45,10 @@ def scoped(record: str) -> Callable[[ScopedView], Callable[..., HttpResponse]]:
         def checked(request: HttpRequest, **named: Any) -> HttpResponse:
             if not paths_granting(request.user, record):
                 raise Http404
-            form = ScopeForm(request.user, record, request.GET.dict())  # type: ignore[arg-type]
+            asked = request.GET.dict()
+            if record == SUMMARY:  # the annual paper is of a whole year
+                asked.pop("span", None)
+            form = ScopeForm(request.user, record, asked)  # type: ignore[arg-type]
             form.is_valid()
             if "union" in form.errors:
                 raise Http404

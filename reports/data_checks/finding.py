@@ -1,4 +1,4 @@
-"""Findings of all checks, counted by union in two queries however many checks and rows there are."""
+"""Findings of all checks, counted by union in two queries whatever the checks and rows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
