@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "config.middleware.KeyTroubleMiddleware",
     "config.middleware.FirstStartMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "reports.saved_views.middleware.DefaultViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",

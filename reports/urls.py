@@ -10,6 +10,7 @@ from reports.deadlines import views as deadlines
 from reports.dossiers import archive_views
 from reports.dossiers import views as dossiers
 from reports.renderers import FORMATS
+from reports.saved_views import views as saved
 from reports.verification import views as verification
 from reports.workbench import views as workbench
 
@@ -56,6 +57,8 @@ urlpatterns = [
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/snooze/", deadlines.snooze, name="snooze"),
     path("deadlines/resume/", deadlines.resume, name="resume"),
+    path("saved-views/", saved.save_view, name="save_view"),
+    path("saved-views/<int:pk>/", saved.change_view, name="change_view"),
     path("members/<int:pk>/", admin.site.admin_view(dossiers.member_page), name="member_page"),
     path("aid/<int:pk>/", admin.site.admin_view(dossiers.aid_page), name="aid_page"),
 ]

@@ -187,6 +187,8 @@ REPORTS = {
     "reports:panel": FIGURES,
     "reports:snooze": POSTED,
     "reports:resume": POSTED,
+    "reports:save_view": POSTED,  # whose and which: tests/reports/test_saved_views.py
+    "reports:change_view": POSTED,
 }
 DOSSIERS = {
     "reports:member_page": PAPER,

@@ -4,6 +4,7 @@ from reports.models.archives import ArchiveKind, ArchiveKindSetting
 from reports.models.numbers import ReportedFigure, Target
 from reports.models.own_figures import OwnFigure, catalogue_at
 from reports.models.plans import Passage, PlanItem, ReportHead
+from reports.models.saved_views import SavedView
 from reports.models.snoozes import Snooze
 from reports.models.uploads import Upload
 from reports.models.waivers import Waiver
@@ -16,6 +17,7 @@ __all__ = [
     "PlanItem",
     "ReportHead",
     "ReportedFigure",
+    "SavedView",
     "Snooze",
     "Target",
     "Upload",

@@ -26,6 +26,7 @@ RECORDS = (
     make.PlanItemFactory,
     make.PassageFactory,
     make.ReportHeadFactory,
+    make.OwnFigureFactory,
 )
 
 

@@ -70,9 +70,14 @@ class User(AbstractBaseUser):
         return self.is_active
 
     @cached_property
+    def _held(self) -> list["Assignment"]:
+        """Every assignment with its union, the topmost first; read once a request."""
+        return list(self.assignments.select_related("union").order_by("union__path"))
+
+    @cached_property
     def role_paths(self) -> list[tuple[str, str]]:
-        """(role, path of the union) of every assignment; read once a request."""
-        return list(self.assignments.values_list("role", "union__path"))
+        """(role, path of the union) of every assignment."""
+        return [(held.role, held.union.path) for held in self._held]
 
     @cached_property
     def role_names(self) -> str:
@@ -90,7 +95,7 @@ class User(AbstractBaseUser):
 
     def home_union(self) -> Union | None:
         """The topmost union the user is assigned to: where pages open."""
-        return Union.objects.filter(assignments__user=self).order_by("path").first()
+        return self._held[0].union if self._held else None
 
 
 class Assignment(models.Model):
