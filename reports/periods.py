@@ -97,7 +97,7 @@ SPANS: dict[str, tuple[str, Callable[[int], Period]]] = {
         for n in range(1, 5)
     },
     **{f"m{n}": (f"{n}月", partial(Period.for_month, month=n)) for n in range(1, 13)},
-    "stat": ("统计年度（上年10月至9月）", Period.for_statistical_year),
+    "stat": ("统计年度", Period.for_statistical_year),
 }
 
 
