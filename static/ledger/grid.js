@@ -255,23 +255,22 @@
     }
   }
 
-  /* Cells are named for screen readers when they are entered: naming a thousand at once is slow. */
-  function onFocus(event) {
-    if (!isCell(event.target)) { return; }
-    const row = event.target.closest("tr");
-    const head = table.tHead.querySelectorAll("[data-c]")[cellsOf(row).indexOf(event.target)];
-    event.target.setAttribute("aria-label", `${nameOf(row)} ${head.firstChild.textContent}`);
-    event.target.select();
+  /* Sent without names to keep the page small; screen readers also read cells never entered. */
+  function nameCells(row, heads) {
+    cellsOf(row).forEach((input, index) => input.setAttribute("aria-label", `${nameOf(row)} ${heads[index]}`));
+    const tick = tickOf(row);
+    if (tick) { tick.setAttribute("aria-label", nameOf(row)); }
   }
 
   function start() {
-    body.querySelectorAll(".pick input").forEach((tick) => tick.setAttribute("aria-label", nameOf(tick.closest("tr"))));
+    const heads = Array.from(table.tHead.querySelectorAll("[data-c]"), (head) => head.firstChild.textContent);
+    Array.from(body.rows).forEach((row) => nameCells(row, heads));
     form.addEventListener("keydown", onKey);
     form.addEventListener("paste", onPaste);
     form.addEventListener("click", onClick);
     form.addEventListener("input", onInput);
     form.addEventListener("change", onChange);
-    form.addEventListener("focusin", onFocus);
+    form.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); } });
     form.addEventListener("submit", pack);
     pack();
   }
