@@ -7,7 +7,10 @@ A record type the role may not see at all, and a record outside the user's scope
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import Http404, HttpRequest, HttpResponse
+
+from unions.admin.links import KEY
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -37,6 +40,15 @@ class GuardedAdmin(_ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         self.require_role(request)
         return super().changelist_view(request, extra_context)
+
+    def response_action(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """The admin asks the database for whatever was ticked; what is no key fails there."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(key and KEY.fullmatch(key) for key in ticked):
+            raise Http404
+        return super().response_action(request, *args, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_role(request)

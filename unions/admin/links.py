@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 else:
     _Fields = object  # a mixin in front of records and inline rows
 
-__all__ = ["LinkSelect", "ScopedFields", "choices_of", "path_of"]
+__all__ = ["KEY", "LinkSelect", "ScopedFields", "choices_of", "path_of"]
 
 KEY = re.compile("[0-9]{0,18}")  # a 64-bit key has at most 19 digits; blank is none chosen
 OUT_OF_SCOPE = "所选的{}不存在，或不在您的管理范围内，请重新选择。"

@@ -28,6 +28,7 @@ _COUNTERS = "人次|人|名|位|家|个|条|份|期|场|次|件|户|篇|项|班|
 _NUMBER = re.compile(
     r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<many>万)?(?P<unit>\D*)", re.ASCII
 )
+TOO_LARGE = Decimal(10) ** 15  # no sum of a town; rounding 28 digits and more fails
 _CURRENCY = re.compile(r"^(人民币|RMB|CNY)?¥?", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
 _YES = frozenset({"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", "1"})
@@ -150,6 +151,8 @@ def _value(cell: Cell, found: "re.Match[str]", advice: str) -> Decimal:
         raise ValidationError(f"“{_quoted(cell)}”看不懂，{advice}。", code="number") from error
     if value < 0:
         raise ValidationError(f"“{_quoted(cell)}”是负数，{advice}。", code="negative")
+    if value >= TOO_LARGE:
+        raise ValidationError(f"“{_quoted(cell)}”数太大，请核对后重填。", code="large")
     return value
 
 
