@@ -20,11 +20,11 @@ def of_last_year(root: Union, day: date) -> ProposalQuerySet:
 
 
 def nothing_implemented(root: Union, day: date) -> Rows:
-    return of_last_year(root, day).nothing_implemented()
+    return of_last_year(root, day).implementation_not_told()
 
 
 def without_benefit(root: Union, day: date) -> Rows:
-    return of_last_year(root, day).implemented_without_benefit()
+    return of_last_year(root, day).benefit_not_told()
 
 
 def without_grade(root: Union, day: date) -> Rows:
@@ -36,17 +36,17 @@ CHECKS = (
         code="proposals.nothing_implemented",
         name="建议没有填实施条数",
         line=PROPOSALS,
-        explanation="提出了建议而实施条数为0，可能没有填。请问清后补填；确实没有实施的说明后通过。",
+        explanation="提出了建议而没有填实施条数，实施数会少算。请问清后补填；确实没有实施的填0。",
         rows=nothing_implemented,
-        note=lambda row: f"提出{row.raised}条，实施0条",
+        note=lambda row: f"提出{row.raised}条",
     ),
     Check(
         code="proposals.without_benefit",
         name="建议没有填经济效益",
         line=PROPOSALS,
-        explanation="有实施的建议而经济效益为0，可能没有填。请问清后补填；没有产生效益的说明后通过。",
+        explanation="有实施的建议而没有填经济效益，效益会少算。请问清后补填；没有产生效益的填0。",
         rows=without_benefit,
-        note=lambda row: f"实施{row.implemented}条，效益0元",
+        note=lambda row: f"实施{row.implemented}条",
     ),
     Check(
         code="recognitions.without_grade",

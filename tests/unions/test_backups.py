@@ -116,11 +116,13 @@ def test_a_killed_backup_leaves_the_old_file_and_the_next_one_works(ledger, tmp_
     with (ledger.folder / "files" / "large.pdf").open("wb") as large:
         large.truncate(600 * 2**20)
     backup = ledger.start("backup", str(file))
-    while not (draft.exists() and draft.stat().st_size > 0):
-        assert backup.poll() is None, "the backup ended before it could be killed"
-        time.sleep(0.01)
-    backup.kill()
-    backup.communicate()
+    try:
+        while not draft.exists():
+            assert backup.poll() is None, "the backup ended before it could be killed"
+            time.sleep(0.001)
+    finally:
+        backup.kill()
+        backup.communicate()
     assert file.read_bytes() == before
     assert [*ledger.folder.glob(".backup-*")] != []
     (ledger.folder / "files" / "large.pdf").unlink()

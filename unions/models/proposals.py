@@ -19,12 +19,12 @@ class ProposalQuerySet(RecordQuerySet["ProposalReturn"]):
         """Returns whose period ends inside the days, so none is counted in two years."""
         return self.filter(period_to__range=(start, end))
 
-    def nothing_implemented(self) -> Self:
-        """Raised but none carried out: often the form's 0 left standing."""
-        return self.filter(raised__gt=0, implemented=0)
+    def implementation_not_told(self) -> Self:
+        """Raised, and left open how many were carried out; 0 is an answer."""
+        return self.filter(raised__gt=0, implemented__isnull=True)
 
-    def implemented_without_benefit(self) -> Self:
-        return self.filter(implemented__gt=0, benefit=0)
+    def benefit_not_told(self) -> Self:
+        return self.filter(implemented__gt=0, benefit__isnull=True)
 
 
 ProposalManager = models.Manager.from_queryset(ProposalQuerySet)
