@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 
 from members.models import AidCase, AidPayment, AidStep, Member
 from unions.crypto import keyed_hash
-from unions.importing.resources import Draft, Fault, SheetField, SheetResource, column
+from unions.importing.drafts import Draft, Fault
+from unions.importing.resources import SheetResource
+from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import ChoiceWidget, IdNumberWidget, PhoneWidget, TextWidget
 from unions.records import BATCH
 

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from members.models import Member, Membership
 from unions.crypto import keyed_hash
 from unions.dates import UNKNOWN_DATE, PartialDate, partial_date_of
-from unions.importing.resources import Change, Draft, Fault, SheetField, SheetResource, column
+from unions.importing.drafts import Change, Draft, Fault
+from unions.importing.resources import SheetResource
+from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import (
     ChoiceWidget,
     IdNumberWidget,
@@ -106,12 +108,11 @@ class MemberResource(SheetResource):
 
     def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
         """By ID number wherever the person is on file, else within the union."""
-        hashes = {key for draft in drafts if isinstance(key := self.key_of(draft), str)}
-        unions = {draft.union.pk for draft in drafts if draft.union}
-        here = self.rows().filter(union__in=unions)
-        found = {self.key_of_record(member): member for member in here}
-        elsewhere = hashes - found.keys()
-        for some in _batches(sorted(elsewhere)):
+        keys = {draft.number: self.key_of(draft) for draft in drafts}
+        unnumbered = {d.union.pk for d in drafts if d.union and not isinstance(keys[d.number], str)}
+        here = self.rows().filter(union__in=unnumbered, id_hash=None).select_related("union")
+        found: dict[Hashable, Any] = {self.key_of_record(member): member for member in here}
+        for some in _batches(sorted({key for key in keys.values() if isinstance(key, str)})):
             rows = Member.objects.filter(id_hash__in=some).select_related("union")
             found.update({member.id_hash: member for member in rows})
         self._spells = self._first_spells(found.values())

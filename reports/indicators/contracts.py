@@ -6,7 +6,8 @@ from reports.periods import Period
 from reports.registry import Dimension, Flow, Indicator, NamedRows, Part, Stock
 from unions.models import CollectiveContract, ContractCoverage, Employer, Union
 from unions.models.contracts import ContractQuerySet
-from unions.models.organisation import EmployerQuerySet, UnionQuerySet
+from unions.models.employers import EmployerQuerySet
+from unions.models.organisation import UnionQuerySet
 
 Kind, Scope, Action = (
     CollectiveContract.Kind,

@@ -17,9 +17,12 @@
 
   function keep() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      try { sessionStorage.setItem(key, JSON.stringify({ version: version(), fields: read() })); } catch (error) { /* storage is off or full */ }
-    }, 400);
+    timer = window.setTimeout(write, 400);
+  }
+
+  function write() {
+    timer = 0;
+    try { sessionStorage.setItem(key, JSON.stringify({ version: version(), fields: read() })); } catch (error) { /* storage is off or full */ }
   }
 
   function version() {
@@ -29,6 +32,7 @@
 
   function forget() {
     window.clearTimeout(timer);
+    timer = 0;
     sessionStorage.removeItem(key);
   }
 
@@ -102,6 +106,7 @@
     if (draft && !failed && differs && draft.version === version()) { offer(draft); } else { forget(); }
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
+    window.addEventListener("pagehide", () => { if (timer) { window.clearTimeout(timer); write(); } });
     form.addEventListener("submit", () => { sessionStorage.setItem(SENT, key); });
   }
 

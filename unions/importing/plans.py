@@ -18,9 +18,10 @@ from django.db import transaction
 from unions.clock import today
 from unions.dates import PartialDate, display_date
 from unions.importing.directory import UnionDirectory
+from unions.importing.drafts import Assumed, Draft, Verdict
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
-from unions.importing.resources import Assumed, Draft, SheetResource, Verdict
+from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table, find_table
 from unions.models import Union, User
 

@@ -8,167 +8,24 @@ A blank cell means "not told": it never empties what is stored.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from import_export import resources
-from import_export.fields import Field
 
-from unions.dates import PRECISION_SUFFIX, PartialDate, PrecisionField, partial_date_of
+from unions.dates import PRECISION_SUFFIX
 from unions.importing import cells, widgets
-from unions.importing.directory import UnionDirectory
+from unions.importing.drafts import Assumed, Change, Draft, Fault
 from unions.importing.files import Lost
 from unions.importing.tables import Column, Vocabulary, heading_key
-from unions.models import Union, User
 
-__all__ = [
-    "Assumed",
-    "Change",
-    "Draft",
-    "Fault",
-    "SheetField",
-    "SheetResource",
-    "Verdict",
-    "column",
-]
+__all__ = ["SheetResource"]
 
 _BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
     str(models.Field.default_error_messages[key]) for key in ("null", "blank")
 )
-
-
-class Verdict(models.TextChoices):
-    NEW = "new", "新增"
-    CHANGED = "changed", "修改"
-    UNCHANGED = "unchanged", "没有变化"
-    REFUSED = "refused", "不收"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a row is refused: its cell when one is to blame, what stands there, what to do."""
-
-    row: int
-    column: str
-    value: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Change:
-    column: str
-    old: str
-    new: str
-
-
-@dataclass
-class Draft:
-    """One row on its way to a record."""
-
-    number: int
-    values: dict[str, Any] = field(default_factory=dict)  # by column name; blank cells are absent
-    faults: list[Fault] = field(default_factory=list)
-    union: Union | None = None
-    record: Any = None
-    is_new: bool = False
-    changes: list[Change] = field(default_factory=list)
-    parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
-
-    @property
-    def verdict(self) -> Verdict:
-        if self.faults:
-            return Verdict.REFUSED
-        if self.is_new:
-            return Verdict.NEW
-        return Verdict.CHANGED if self.changes else Verdict.UNCHANGED
-
-
-@dataclass(frozen=True)
-class Assumed:
-    """What the sheet does not say row by row: whose rows these are, and of when."""
-
-    root: Union  # only unions of its subtree may be written to
-    directory: UnionDirectory
-    union: Union | None  # whose rows they are when no column names one
-    day: date
-    period: tuple[date, date]
-    user: User | None = None
-
-
-class SheetField(Field):  # type: ignore[misc]  # the library is untyped
-    """A column: further headings it goes by, and whether a new record needs it."""
-
-    def __init__(
-        self,
-        attribute: str,
-        column_name: str,
-        widget: widgets.TextWidget,
-        *aliases: str,
-        needed: bool = False,
-    ) -> None:
-        super().__init__(attribute, column_name, widget)
-        self.aliases = aliases
-        self.needed = needed
-        self.holds_partial_date = isinstance(widget, widgets.PartialDateWidget)
-
-    def read(self, record: models.Model) -> Any:
-        if self.holds_partial_date:
-            return partial_date_of(record, self.attribute)
-        return getattr(record, self.attribute)
-
-    def write(self, record: models.Model, value: Any) -> None:
-        if isinstance(value, PartialDate):
-            setattr(record, self.attribute + PRECISION_SUFFIX, value.precision.value)
-            value = value.day
-        setattr(record, self.attribute, value)
-
-    def get_value(self, instance: models.Model) -> Any:
-        return self.read(instance)
-
-
-_WIDGETS: tuple[tuple[type, type[widgets.TextWidget]], ...] = (
-    (models.BooleanField, widgets.YesNoWidget),
-    (models.DecimalField, widgets.MoneyWidget),
-    (models.IntegerField, widgets.CountWidget),
-    (models.DateField, widgets.DayWidget),
-)
-
-
-def _widget_for(model_field: "models.Field[Any, Any]") -> widgets.TextWidget:
-    if model_field.choices:
-        return widgets.ChoiceWidget(model_field.flatchoices)
-    for kind, widget in _WIDGETS:
-        if isinstance(model_field, kind):
-            return widget()
-    return widgets.TextWidget()
-
-
-def column(
-    model: type[models.Model],
-    name: str,
-    *aliases: str,
-    heading: str = "",
-    widget: widgets.TextWidget | None = None,
-    needed: bool = False,
-) -> SheetField:
-    """The column of a model field, headed by its verbose_name unless told otherwise."""
-    model_field = model._meta.get_field(name)
-    label = str(model_field.verbose_name)  # type: ignore[union-attr]
-    if widget is None and _is_partial(model, name):
-        widget = widgets.PartialDateWidget()
-    made = widget or _widget_for(model_field)  # type: ignore[arg-type]
-    return SheetField(name, heading or label, made, *aliases, label, needed=needed)
-
-
-def _is_partial(model: type[models.Model], name: str) -> bool:
-    return any(
-        isinstance(f, PrecisionField) and f.name == name + PRECISION_SUFFIX
-        for f in model._meta.fields
-    )
 
 
 class SheetResource(resources.Resource):  # type: ignore[misc]

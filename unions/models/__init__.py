@@ -11,8 +11,9 @@ from unions.models.committees import CommitteeTerm, Officer
 from unions.models.competitions import Competition, CompetitionEntry, CompetitionResult
 from unions.models.contracts import CollectiveContract, ContractCoverage
 from unions.models.disputes import Dispute
+from unions.models.employers import Employer
 from unions.models.headcounts import Headcount
-from unions.models.organisation import Employer, FormerName, Union
+from unions.models.organisation import FormerName, Union
 from unions.models.proposals import ProposalReturn
 from unions.models.recognitions import Recognition, Scheme, SchemeGrade
 from unions.models.training import Training

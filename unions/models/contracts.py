@@ -8,7 +8,7 @@ from django.db.models import Aggregate, Count, Exists, F, OuterRef, Q, Subquery,
 
 from unions.dates import surely_before
 from unions.fields import CleanCharField, CleanTextField, CountField
-from unions.models.organisation import Employer
+from unions.models.employers import Employer
 from unions.records import Part, Record, RecordQuerySet
 from unions.rules import refuse_future, refuse_more, require_order
 

@@ -5,7 +5,9 @@ from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from unions.importing.resources import Draft, SheetField, SheetResource, column
+from unions.importing.drafts import Draft
+from unions.importing.resources import SheetResource
+from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import ChoiceWidget, CountWidget
 from unions.models import CollectiveContract, ContractCoverage, Employer
 

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 
 from unions.actions import save_in_tree
 from unions.importing.directory import union_key
-from unions.importing.resources import Draft, Fault, SheetResource, column
+from unions.importing.drafts import Draft, Fault
+from unions.importing.resources import SheetResource
+from unions.importing.sheet_fields import column
 from unions.models import Employer, Headcount, Union
 from unions.resources.headcounts import HEADCOUNT_COLUMNS
 

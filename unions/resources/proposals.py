@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
-from unions.importing.resources import Draft, SheetResource, column
+from unions.importing.drafts import Draft
+from unions.importing.resources import SheetResource
+from unions.importing.sheet_fields import column
 from unions.models import ProposalReturn
 
 __all__ = ["ProposalResource"]

@@ -1,0 +1,70 @@
+"""One row of a sheet on its way to a record: what it says, what is wrong, what it would change."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from unions.importing.directory import UnionDirectory
+from unions.models import Union, User
+
+__all__ = ["Assumed", "Change", "Draft", "Fault", "Verdict"]
+
+
+class Verdict(models.TextChoices):
+    NEW = "new", "新增"
+    CHANGED = "changed", "修改"
+    UNCHANGED = "unchanged", "没有变化"
+    REFUSED = "refused", "不收"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row is refused: its cell when one is to blame, what stands there, what to do."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Change:
+    column: str
+    old: str
+    new: str
+
+
+@dataclass
+class Draft:
+    """One row on its way to a record."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)  # by column name; blank cells are absent
+    faults: list[Fault] = field(default_factory=list)
+    union: Union | None = None
+    record: Any = None
+    is_new: bool = False
+    changes: list[Change] = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.faults:
+            return Verdict.REFUSED
+        if self.is_new:
+            return Verdict.NEW
+        return Verdict.CHANGED if self.changes else Verdict.UNCHANGED
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What the sheet does not say row by row: whose rows these are, and of when."""
+
+    root: Union  # only unions of its subtree may be written to
+    directory: UnionDirectory
+    union: Union | None  # whose rows they are when no column names one
+    day: date
+    period: tuple[date, date]
+    user: User | None = None
