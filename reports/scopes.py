@@ -26,7 +26,8 @@ def scope_of_year(
     label, preset = SPANS[span]
     period = preset(year)
     if period.start > today():
-        raise ValueError(f"{year}年{label if span else ''}还没有开始，请改选早一些的期间。")
+        earlier = "请改选早一些的期间" if span else f"请改填{today().year}年或更早的年度"
+        raise ValueError(f"{year}年{label if span else ''}还没有开始，{earlier}。")
     if span:
         as_of, until = (day if day and day in period else None for day in (as_of, until))
     return Scope.of(root, period, as_of or min(period.end, today()), until)

@@ -84,6 +84,7 @@ def test_on_new_years_day_the_new_year_can_be_asked_for(settings):
     assert scope_of_year(TOWN, 2010).as_of == date(2010, 1, 1)
 
 
+@pytest.mark.django_db  # the union may keep figures of its own
 def test_the_figure_book_stands_on_the_scope_typed():
     book = book_of(TOWN, 2009, date(2009, 10, 31), date(2009, 11, 18))
     assert book.scope == Scope(TOWN, YEAR, date(2009, 10, 31), date(2009, 11, 18))
