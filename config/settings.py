@@ -183,6 +183,12 @@ IMPORTABLE_RECORDS = {  # record types that sheets can bring in
     "aid_cases": "members.resources.aid.AidCaseResource",
     "aid_payments": "members.resources.aid.PaymentResource",
     "proposals": "unions.resources.proposals.ProposalResource",
+    "training": "unions.resources.training.TrainingResource",
+    "competitions": "unions.resources.competitions.CompetitionResource",
+    "activities": "unions.resources.activities.ActivityResource",
+    "terms": "unions.resources.committees.TermResource",
+    "bodies": "unions.resources.bodies.BodyResource",
+    "certificates": "unions.resources.certificates.CertificateResource",
 }
 LEDGER_IMPORT_MAX_ROWS = env.number("LEDGER_IMPORT_MAX_ROWS", 20_000)  # of one sheet sent in
 LEDGER_IMPORT_MAX_COLUMNS = env.number("LEDGER_IMPORT_MAX_COLUMNS", 60)
