@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 # One worker runs them all: they share a server, and on PostgreSQL its database.
@@ -35,7 +35,7 @@ def test_a_union_added_by_staff_moves_the_figure_in_preview_pdf_and_workbook(des
     staff.select_option("#id_kind", "enterprise")
     staff.fill("#id_founded_on", "2009年10月16日")
     staff.click("[name=_save]")
-    assert "清源净水设备有限公司工会" in staff.inner_text("body")
+    expect(staff.locator("body")).to_contain_text("清源净水设备有限公司工会")  # waits for the page
 
     staff.goto(f"/reports/summary/?{SCOPE}")
     paper = staff.inner_text(".paper")
