@@ -3,10 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from members.forms import DisclosureForm, FindForm, MovementForm
 from members.models import AidCase, Member
 from unions.crypto import keyed_hash
+from unions.pages import shell_page
 from unions.records import StaleRecord
 
 __all__ = ["disclose", "disclose_address", "find", "move"]
@@ -116,5 +117,4 @@ def _change_page(record: Member | AidCase) -> str:
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    shell = admin.site.each_context(request)
-    return render(request, template, {**shell, "opts": Member._meta, **context})
+    return shell_page(request, template, {"opts": Member._meta, **context})

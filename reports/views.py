@@ -7,11 +7,9 @@ outside them, or a paper the role may not see at all, is 404.
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from reports.book import FigureBook
@@ -24,11 +22,11 @@ from reports.renderers import FORMATS
 from reports.renderers.html import body_html
 from reports.workbooks.county import county_workbook
 from unions.models import User
+from unions.pages import XLSX, download, shell_page
 from unions.permissions import paths_granting
 
 __all__ = ["figure", "figures", "statistics", "statistics_file", "summary", "summary_file"]
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUMMARY, STATISTICS = "reports.summary", "reports.statistics"
 SUMMARY_TITLE = "年度总结和下一年思路"
 ScopedView = Callable[..., HttpResponse]
@@ -68,18 +66,18 @@ def summary(request: HttpRequest, form: ScopeForm) -> HttpResponse:
         document = paper(book, link=partial(_records_page, query))
         context |= {"paper": body_html(document), "document": document, "query": query}
         context["findings"] = [finding for finding in findings(book) if finding.holds is False]
-    return _page(request, "reports/summary.html", context)
+    return shell_page(request, "reports/summary.html", context)
 
 
 @scoped(SUMMARY)
 def summary_file(request: HttpRequest, form: ScopeForm, suffix: str) -> HttpResponse:
     """The paper as a file; wrong days are answered with the page that says so."""
     if form.errors:
-        return _page(request, "reports/summary.html", {"title": SUMMARY_TITLE, "form": form})
+        return shell_page(request, "reports/summary.html", {"title": SUMMARY_TITLE, "form": form})
     chosen = FORMATS[suffix]
     content = chosen.render(paper(form.book))
     name = download_name(form.book.scope, "工作总结", chosen.suffix)
-    return _download(content, chosen.content_type, name)
+    return download(content, chosen.content_type, name)
 
 
 @scoped(STATISTICS)
@@ -90,15 +88,15 @@ def statistics(request: HttpRequest, form: ScopeForm) -> HttpResponse:
         book = form.book
         context |= {"book": book, "query": scope_query(book.scope), "findings": findings(book)}
         context["unreported"] = book.reporting.silent()
-    return _page(request, "reports/statistics.html", context)
+    return shell_page(request, "reports/statistics.html", context)
 
 
 @scoped(STATISTICS)
 def statistics_file(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     if form.errors:
-        return _page(request, "reports/statistics.html", {"title": "报县统计表", "form": form})
+        return shell_page(request, "reports/statistics.html", {"title": "报县统计表", "form": form})
     name = download_name(form.book.scope, "统计表", ".xlsx")
-    return _download(county_workbook(form.book), XLSX, name)
+    return download(county_workbook(form.book), XLSX, name)
 
 
 @scoped(STATISTICS)
@@ -108,7 +106,7 @@ def figures(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     if not form.errors:
         rows = _figure_rows(form.book, request.user)  # type: ignore[arg-type]
         context |= {"rows": rows, "query": scope_query(form.book.scope)}
-    return _page(request, "reports/figures.html", context)
+    return shell_page(request, "reports/figures.html", context)
 
 
 @scoped(STATISTICS)
@@ -123,7 +121,7 @@ def figure(request: HttpRequest, form: ScopeForm, code: str) -> HttpResponse:
         page = request.GET.get("page", "1")
         context |= drill_down(form.book, indicator, request.user, page)  # type: ignore[arg-type]
         context["query"] = scope_query(form.book.scope)
-    return _page(request, "reports/figure.html", context)
+    return shell_page(request, "reports/figure.html", context)
 
 
 def _records_page(query: str, code: str) -> str:
@@ -139,13 +137,3 @@ def _figure_rows(book: FigureBook, user: User) -> list[dict[str, Any]]:
         }
         for indicator in book.catalogue
     ]
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return response

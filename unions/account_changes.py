@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unions.models import Assignment, Union, User
+from unions.pages import shell_page
 from unions.permissions import Role, paths_granting
 
 __all__ = ["Change", "changes_in", "page"]
@@ -41,8 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if not paths:
         raise Http404
     context = {"title": "账号变动", "changes": changes_in(paths)}
-    shell = admin.site.each_context(request)
-    return render(request, "ledger/account_changes.html", {**shell, **context})
+    return shell_page(request, "ledger/account_changes.html", context)
 
 
 def changes_in(paths: list[str]) -> list[Change]:

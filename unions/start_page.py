@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from unions.actions import start_town
 from unions.backups import recovery
 from unions.date_forms import ChineseDateFormField
 from unions.models import CommitteeTerm
+from unions.pages import shell_page
 from unions.permissions import Role
 from unions.starting import Account, AlreadyStarted, Start, forget_code, is_code, is_fresh
 
@@ -134,5 +134,4 @@ def _carried_out(request: HttpRequest, form: StartForm) -> HttpResponse | None:
 def _started(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("admin:login")
-    context = {**admin.site.each_context(request), "title": "正式启用"}
-    return render(request, "ledger/start_another.html", context)
+    return shell_page(request, "ledger/start_another.html", {"title": "正式启用"})

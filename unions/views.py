@@ -12,9 +12,8 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unions.admin.base import RecordAdmin
@@ -22,6 +21,7 @@ from unions.attachments import discard, home_of, may
 from unions.forms import AttachmentForm
 from unions.models import Attachment
 from unions.models.attachments import kind_of
+from unions.pages import download, shell_page
 
 __all__ = ["attach", "attachment", "detach"]
 
@@ -70,13 +70,7 @@ def _sent(found: Attachment) -> HttpResponse:
             content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    headers = {
-        "Content-Type": kind_of(found.name),
-        "Content-Disposition": content_disposition_header(True, found.name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, headers=headers)
+    return download(content, kind_of(found.name), found.name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,8 +86,7 @@ def detach(request: HttpRequest, token: str) -> HttpResponse:
     page = _page_of(record)
     context = {"attachment": found, "record_url": page, "title": "删除附件"}
     crumbs = [(str(record._meta.verbose_name_plural), ""), (str(record), page)]
-    shell = admin.site.each_context(request)
-    return render(request, "records/detach.html", {**shell, "breadcrumbs": crumbs, **context})
+    return shell_page(request, "records/detach.html", {"breadcrumbs": crumbs, **context})
 
 
 def _record(request: HttpRequest, app: str, model: str, pk: int) -> Any:

@@ -2,13 +2,11 @@
 
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
@@ -17,12 +15,12 @@ from reports.models import Upload
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
 from unions.importing.plans import Moved, Plan, confirm, make_plan
+from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
 __all__ = ["collect", "preview", "refused", "store"]
 
 SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def collecting(view: Any) -> Any:
@@ -52,7 +50,7 @@ def collect(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("reports:collect_preview", pk=upload.pk)
-    return _page(request, "collecting/collect.html", {"title": "收表", "form": form})
+    return shell_page(request, "collecting/collect.html", {"title": "收表", "form": form})
 
 
 @collecting
@@ -61,7 +59,9 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
     """Every row's outcome; nothing is stored yet. After confirmation the result."""
     upload = _upload(request, pk)
     if upload.result is not None:
-        return _page(request, "collecting/result.html", {"title": "收表结果", "upload": upload})
+        return shell_page(
+            request, "collecting/result.html", {"title": "收表结果", "upload": upload}
+        )
     context: dict[str, Any] = {"title": f"核对 {upload.name}", "upload": upload}
     context["breadcrumbs"] = [("收表", "../")]
     try:
@@ -71,7 +71,7 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
     else:
         context |= _told(plan)
     context["form"] = _order_form(request, upload)
-    return _page(request, "collecting/preview.html", context)
+    return shell_page(request, "collecting/preview.html", context)
 
 
 @collecting
@@ -128,11 +128,7 @@ def refused(request: HttpRequest, pk: Any) -> HttpResponse:
     else:
         raise Http404
     stem = upload.name.rpartition(".")[0] or upload.name
-    response = HttpResponse(content, content_type=XLSX)
-    name = quote(f"{stem}（不收的行）.xlsx", safe="")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(content, XLSX, f"{stem}（不收的行）.xlsx")
 
 
 def _received(user: Any, chosen: dict[str, Any]) -> Upload:
@@ -208,7 +204,3 @@ def _finish(upload: Upload, plan: Plan) -> None:
     else:
         upload.discard()
     upload.save()
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

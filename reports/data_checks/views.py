@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 
 from reports import reconciliation
 from reports.data_checks.check import Check
@@ -20,6 +19,7 @@ from reports.papers import scope_query
 from reports.scopes import book_of
 from unions.clock import today
 from unions.models import Union, User
+from unions.pages import shell_page
 from unions.permissions import paths_granting
 
 __all__ = ["data_check", "data_checks"]
@@ -39,7 +39,7 @@ def data_checks(request: HttpRequest) -> HttpResponse:
     else:
         context |= {"lines": by_line(found), "clean": [f for f in found if not f.count]}
         context |= _broken_rules(root)
-    return _page(request, "reports/data_checks.html", context)
+    return shell_page(request, "reports/data_checks.html", context)
 
 
 def data_check(request: HttpRequest, code: str) -> HttpResponse:
@@ -61,12 +61,12 @@ def _shown(
     context |= {"breadcrumbs": [(TITLE, "")], "refused": refused}
     if not _may(user, root, "view"):
         (finding,) = outcomes(root, today(), [check])
-        return _page(request, "reports/data_check.html", context | _counts(finding))
+        return shell_page(request, "reports/data_check.html", context | _counts(finding))
     is_waived = request.GET.get("shown") == "waived"
     rows = check.waived(root, today()) if is_waived else check.open(root, today())
     context["page"] = listed(check, rows, user, request.GET.get("page", "1"))
     context |= {"is_waived": is_waived, "may_waive": _may(user, root, "add")}
-    return _page(request, "reports/data_check.html", context)
+    return shell_page(request, "reports/data_check.html", context)
 
 
 def _waive_or_withdraw(
@@ -117,7 +117,3 @@ def _broken_rules(root: Union) -> dict[str, Any]:
     book = book_of(root, today().year)
     broken = [found for found in reconciliation.findings(book) if found.holds is False]
     return {"broken": broken, "query": scope_query(book.scope)}
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from reports.views import scoped
 from unions.clock import today
 from unions.dates import display_date
 from unions.models import Union, User
+from unions.pages import shell_page
 from unions.permissions import paths_granting
 
 __all__ = ["deadlines", "resume", "snooze"]
@@ -40,11 +40,10 @@ def deadlines(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     filters = FilterForm(request.GET.dict(), listed, listed.put_off if is_off else listed.waiting)
     chosen = filters.chosen()
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page", "1"))
-    return TemplateResponse(
+    return shell_page(
         request,
         "reports/deadlines.html",
         {
-            **admin.site.each_context(request),
             "title": "本月要办",
             "form": form,
             "filters": filters,

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +16,7 @@ from reports.dossiers.archives import REQUIREMENTS, KindState, kinds_on, states
 from reports.models import ArchiveKind, ArchiveKindSetting
 from unions.clock import today
 from unions.models import Union
+from unions.pages import shell_page
 from unions.permissions import granted_paths
 from unions.records import StaleRecord
 
@@ -58,7 +58,7 @@ def archives(request: HttpRequest) -> HttpResponse:
         "only": only,
         "page": rows,
     }
-    return _page(request, "dossiers/archives.html", context)
+    return shell_page(request, "dossiers/archives.html", context)
 
 
 def _lacking(rows: list[list[KindState]]) -> list[int]:
@@ -90,7 +90,7 @@ def archive_kinds(request: HttpRequest) -> HttpResponse:
         "can_edit": can_edit,
         "choices": zip(form["kinds"], REQUIREMENTS.values(), strict=True),
     }
-    return _page(request, "dossiers/archive_kinds.html", context)
+    return shell_page(request, "dossiers/archive_kinds.html", context)
 
 
 def _switched(request: HttpRequest, root: Union, form: KindsForm) -> bool:
@@ -124,7 +124,3 @@ def _asked(request: HttpRequest, towns: Any) -> Union:
 
 def _reaches(request: HttpRequest, model: Any, root: Union, action: str) -> bool:
     return root.path.startswith(tuple(granted_paths(request.user, model._meta, action)))
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

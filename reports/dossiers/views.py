@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from members.models import AidCase, Member
 from reports.dossiers.person_pages import aid_dossier, member_dossier
 from reports.dossiers.union_page import union_dossier
 from unions.models import Union
+from unions.pages import shell_page
 
 __all__ = ["aid_page", "member_page", "union_page"]
 
@@ -25,7 +24,7 @@ def union_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"title": union.name, **union_dossier(user, union)}
     if union.parent and Union.objects.visible_to(user).filter(pk=union.parent.pk).exists():
         context["parent"] = union.parent
-    return page(request, "dossiers/union.html", context)
+    return shell_page(request, "dossiers/union.html", context)
 
 
 @require_safe
@@ -34,7 +33,7 @@ def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     member = get_object_or_404(Member.objects.visible_to(user).select_related("union"), pk=pk)
     context = {"title": member.name, **member_dossier(user, member, request.path)}
-    return page(request, "dossiers/member.html", context)
+    return shell_page(request, "dossiers/member.html", context)
 
 
 @require_safe
@@ -44,8 +43,4 @@ def aid_page(request: HttpRequest, pk: int) -> HttpResponse:
     cases = AidCase.objects.visible_to(user).select_related("union", "member")
     case = get_object_or_404(cases, pk=pk)
     context = {"title": case.name, **aid_dossier(user, case, request.path)}
-    return page(request, "dossiers/aid.html", context)
-
-
-def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
+    return shell_page(request, "dossiers/aid.html", context)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 
 from reports.book import FigureBook
 from reports.figures import Figure
@@ -25,6 +24,7 @@ from reports.verification.rows import Grid, Row
 from reports.verification.storing import Outcome, store
 from reports.views import STATISTICS, scoped
 from unions.models import Union, User
+from unions.pages import shell_page
 from unions.permissions import Viewer, granted_paths
 from unions.text import clean_line
 
@@ -32,6 +32,7 @@ __all__ = ["check_sheet", "grid", "main_figures_page"]
 
 PER_PAGE = 40  # rows; keeps the page under 100 KB
 ALL = "all"
+GRID = "reports/verification.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def grid(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     shown = Shown.of(request.GET.dict())
     context: dict[str, Any] = {"title": "核数", "form": form, "shown": shown, "lines": LINES}
     if form.errors:
-        return _page(request, context)
+        return shell_page(request, GRID, context)
     may_type = may_type_in(request.user, form.book.scope.root)
     context |= {"may_type": may_type, "query": scope_query(form.book.scope)}
     if request.method != "POST":
         page, rows = shown.rows(form.book, _user(request))
         context |= {"page": page, "cells": _cells(rows)}
-        return _page(request, context | _checks(form.book))
+        return shell_page(request, GRID, context | _checks(form.book))
     if not may_type:
         raise PermissionDenied
     return _save(request, form.book, context)
@@ -102,7 +103,7 @@ def check_sheet(request: HttpRequest, form: ScopeForm) -> HttpResponse:
         chosen = [line for line in LINES if shown.line in {ALL, line.key}]
         groups = [(line, rows.rows(figures_of(catalogue, line.key))) for line in chosen]
         context |= {"groups": groups, "query": scope_query(form.book.scope)}
-    return _page(request, context, template="reports/check_sheet.html")
+    return shell_page(request, "reports/check_sheet.html", context)
 
 
 @scoped(STATISTICS)
@@ -112,7 +113,7 @@ def main_figures_page(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     if not form.errors:
         groups = list(main_figures(form.book, _user(request)))
         context |= {"groups": groups, "query": scope_query(form.book.scope)}
-    return _page(request, context, template="reports/main_figures.html")
+    return shell_page(request, "reports/main_figures.html", context)
 
 
 def _save(request: HttpRequest, book: FigureBook, context: dict[str, Any]) -> HttpResponse:
@@ -129,7 +130,7 @@ def _save(request: HttpRequest, book: FigureBook, context: dict[str, Any]) -> Ht
     context |= {"cells": list(zip(rows, cells, strict=True)), "common": request.POST.get("source")}
     context["faults"] = [(row, cell) for row, cell in context["cells"] if cell.faults]
     status = 409 if any(cell.is_stale for cell in cells) else 200
-    return _page(request, context | _checks(book), status)
+    return shell_page(request, GRID, context | _checks(book), status)
 
 
 def _told(outcome: Outcome) -> str:
@@ -173,13 +174,3 @@ def _checks(book: FigureBook) -> dict[str, Any]:
 
 def _figures_in(book: FigureBook, finding: Finding) -> list[Figure]:
     return [book.figure(code) for code in (*finding.rule.left, *finding.rule.right)]
-
-
-def _page(
-    request: HttpRequest,
-    context: dict[str, Any],
-    status: int = 200,
-    template: str = "reports/verification.html",
-) -> HttpResponse:
-    shell = admin.site.each_context(request)
-    return TemplateResponse(request, template, {**shell, **context}, status=status)

@@ -17,6 +17,7 @@ from reports.scopes import book_of
 from reports.workbench.panels import OWN, STATISTICS, panels_for
 from unions.clock import today
 from unions.models import Union, User
+from unions.pages import shell_page
 from unions.permissions import Role, paths_granting
 from unions.text import clean_line
 
@@ -30,12 +31,12 @@ ACCOUNTS = "unions.user"
 def desk(request: HttpRequest) -> HttpResponse:
     """What the person's roles give: a town's or the county's workbench, accounts, or advice."""
     user: Any = request.user
-    context: dict[str, Any] = {**admin.site.each_context(request), "title": "首页"}
+    context: dict[str, Any] = {"title": "首页"}
     if paths_granting(user, STATISTICS):
         context |= _work(user, request.GET.dict())
     if paths_granting(user, ACCOUNTS):
         context["accounts"] = _accounts()
-    return TemplateResponse(request, "reports/desk.html", context)
+    return shell_page(request, "reports/desk.html", context)
 
 
 def _work(user: User, asked: dict[str, str]) -> dict[str, Any]:
@@ -108,5 +109,4 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     context |= shown.context(user, book)
     if request.headers.get("X-Panel"):
         return TemplateResponse(request, shown.template, context)
-    shell = {**admin.site.each_context(request), "title": shown.title}
-    return TemplateResponse(request, "reports/panel.html", {**shell, **context})
+    return shell_page(request, "reports/panel.html", {"title": shown.title, **context})

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from unions.backups.register import back_up, back_up_into_folder
 from unions.backups.snapshot import BackupFailed
 from unions.crypto import KeyringError
 from unions.models import Backup
+from unions.pages import shell_page
 
 __all__ = ["download", "page", "write_to_drive"]
 
@@ -37,8 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "recovery_key_at": _recovery_key_at(),
         "rows": Backup.objects.select_related("by")[:ROWS],
     }
-    shell = admin.site.each_context(request)
-    return render(request, "ledger/backups.html", {**shell, **context})
+    return shell_page(request, "ledger/backups.html", context)
 
 
 @require_POST

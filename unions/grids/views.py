@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from unions.grids.entry import EntryGrid
 from unions.grids.lines import Typed
 from unions.grids.sheet import Saved, Sheet, typed_lines
 from unions.models import Union
+from unions.pages import shell_page
 from unions.permissions import granted_paths
 from unions.records import StaleRecord
 
@@ -134,7 +134,6 @@ def _page(request: HttpRequest, grid: Any, choice: Any, sheet: Sheet | None) -> 
     opts = grid.model._meta
     records = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     context = {
-        **admin.site.each_context(request),
         "title": grid.title,
         "breadcrumbs": [(str(opts.verbose_name_plural), records)],
         "records": records,
@@ -149,4 +148,4 @@ def _page(request: HttpRequest, grid: Any, choice: Any, sheet: Sheet | None) -> 
         context["query"] = _query(request, choice)
         context["left_out"] = _named(list(sheet.left_out.values()))
     status = 409 if sheet is not None and sheet.stale else 200
-    return TemplateResponse(request, "grids/grid.html", context, status=status)
+    return shell_page(request, "grids/grid.html", context, status)
