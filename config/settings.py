@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from config import env
-from config.pages import DOSSIERS
+from config.pages import PAGES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("LEDGER_DATA_DIR", BASE_DIR / "var")
@@ -127,7 +127,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20  # sheets hold ID numbers: never in a t
 LEDGER_BACKUP_DIR = env.folder("LEDGER_BACKUP_DIR", DATA_DIR / "backups")
 
 # The dossier of a record (config/pages.py); lists and record pages lead there.
-ABSOLUTE_URL_OVERRIDES = DOSSIERS
+ABSOLUTE_URL_OVERRIDES = PAGES
 
 AUTH_USER_MODEL = "unions.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "unions.backends.RoleBackend"]

@@ -15,7 +15,6 @@ __all__ = [
     "as_of_words",
     "change",
     "chinese_number",
-    "chinese_year",
     "date_words",
     "exact",
     "in_turn",
@@ -117,11 +116,6 @@ def chinese_number(number: int) -> str:
     tens, ones = divmod(number, 10)
     leading = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return leading + (_DIGITS[ones] if ones else "")
-
-
-def chinese_year(year: int) -> str:
-    """2009 is 二〇〇九, with 〇 (U+3007), never with a circle or 零."""
-    return "".join(_DIGITS[int(digit)] for digit in str(year))
 
 
 def in_turn(number: int) -> str:

@@ -18,12 +18,3 @@ class RoleBackend(ModelBackend):
         return user_obj.is_active and any(
             record.startswith(f"{app_label}.") for role in roles for record in RIGHTS[role]
         )
-
-    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return {
-            f"{app}.{action}_{model}"
-            for role, _ in getattr(user_obj, "role_paths", [])
-            for record, actions in RIGHTS[role].items()
-            for app, model in [record.split(".")]
-            for action in actions
-        }

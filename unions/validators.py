@@ -85,17 +85,6 @@ def clean_unified_code(text: str, prefix: str = "") -> str:
     return code
 
 
-def clean_mobile(text: str) -> str:
-    """11 digits of a mobile number, without country code and separators."""
-    number = _phone_text(text).replace("-", "")
-    if number and not _MOBILE.fullmatch(number):
-        raise ValidationError(
-            f"手机号“{mask_phone(number)}”不对：应为11位数字，以1开头；"
-            f"现有{len(number)}个字符。请重新填写。"
-        )
-    return number
-
-
 def clean_phone(text: str) -> str:
     """One mobile, landline (area-number-extension), service or short number."""
     number = _phone_text(text)

@@ -18,10 +18,6 @@ PAYMENTS = ("paid_on", "kind", "source", "amount", "note")
 BY_NAME = "（按姓名查得，请核对）"  # winners are text: a namesake is found too
 
 
-def _download(attachment: Attachment) -> str:
-    return reverse("unions:attachment", args=[attachment.token])
-
-
 def _files(rows: Any, record: Any) -> Rows:
     kind = ContentType.objects.get_for_model(record)
     found: Rows = rows.filter(content_type=kind, object_id=record.pk)
@@ -66,7 +62,6 @@ FILES = Section(
     rows=_files,
     order=("-created_at", "-pk"),
     columns=("name", "note", Column("上传", lambda row: f"{row.created_at:%Y-%m-%d}")),
-    link=_download,
     query=None,
     add=None,
 )

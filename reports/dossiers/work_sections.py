@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
 
 from reports.dossiers.builders import honour_state
 from reports.dossiers.kind_sections import KINDS
@@ -21,10 +20,6 @@ from unions.models import (
 )
 
 __all__ = ["BESIDE", "SECTIONS"]
-
-
-def _download(attachment: Attachment) -> str:
-    return reverse("unions:attachment", args=[attachment.token])
 
 
 def _of_what(attachment: Attachment) -> str:
@@ -123,7 +118,6 @@ BESIDE = (
             "note",
             Column("上传", lambda row: f"{row.created_at:%Y-%m-%d}"),
         ),
-        link=_download,
         query=None,
         add=None,
     ),

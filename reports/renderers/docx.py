@@ -38,7 +38,7 @@ from reports.renderers.docx_styles import (
 from reports.renderers.numbering import HeadingNumbers
 from reports.renderers.svg import value_label
 from reports.renderers.tables import column_shares
-from reports.renderers.wording import chinese_date
+from reports.wording import date_words
 
 __all__ = ["render_docx"]
 
@@ -173,7 +173,7 @@ def _signature(paper: Paper, signature: Signature) -> None:
 
     Never alone on a page: the paragraph before is tied to it.
     """
-    name, day = clean(signature.name), chinese_date(signature.signed_on)
+    name, day = clean(signature.name), date_words(signature.signed_on)
     left = max(0, LINE_LENGTH - 2 - max(width_in_em(name), width_in_em(day) + 2))
     if paper.paragraphs:
         paper.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -27,7 +27,8 @@ from reports.renderers.characters import clean, steer_breaks
 from reports.renderers.numbering import HeadingNumbers
 from reports.renderers.svg import bar_chart
 from reports.renderers.tables import column_shares
-from reports.renderers.wording import DRAFT_MARK, chinese_date
+from reports.renderers.wording import DRAFT_MARK
+from reports.wording import date_words
 
 __all__ = ["MAX_PRINT_ROWS", "body_html", "page_html"]
 
@@ -162,7 +163,7 @@ class _Screen:
     def _signature(self, signature: Signature) -> str:
         return (
             f'<div class="signature"><p class="name">{self.text(signature.name)}</p>'
-            f'<p class="date">{chinese_date(signature.signed_on)}</p></div>'
+            f'<p class="date">{date_words(signature.signed_on)}</p></div>'
         )
 
 

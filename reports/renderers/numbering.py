@@ -1,21 +1,10 @@
 """Heading numbers of official papers: 一、 then （一） then 1. then （1）."""
 
-__all__ = ["HeadingNumbers", "chinese"]
+from reports.wording import chinese_number
 
-DIGITS = "零一二三四五六七八九"
+__all__ = ["HeadingNumbers"]
+
 LEVELS = 4
-
-
-def chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese numerals as spoken: 十, 十一, 二十, 二十一.
-
-    Raises ``ValueError`` outside that range; no paper has a hundred headings of one level.
-    """
-    if not 1 <= number <= 99:
-        raise ValueError(f"标题序号只能是 1 到 99，现在是 {number}。")
-    tens, units = divmod(number, 10)
-    tens_word = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
-    return tens_word + (DIGITS[units] if units else "")
 
 
 class HeadingNumbers:
@@ -41,9 +30,9 @@ class HeadingNumbers:
     def _mark(level: int, count: int) -> str:
         match level:
             case 1:
-                return f"{chinese(count)}、"
+                return f"{chinese_number(count)}、"
             case 2:
-                return f"（{chinese(count)}）"
+                return f"（{chinese_number(count)}）"
             case 3:
                 return f"{count}."
             case _:

@@ -17,7 +17,7 @@ from reports.document import (
 from reports.renderers.characters import clean, width_in_em
 from reports.renderers.numbering import HeadingNumbers
 from reports.renderers.svg import value_label
-from reports.renderers.wording import chinese_date
+from reports.wording import date_words
 
 __all__ = ["render_txt"]
 
@@ -72,7 +72,7 @@ def _chart(chart: Chart) -> str:
 
 def _signature(signature: Signature) -> str:
     """Unsealed form: the date begins two characters right of the name, both two from the edge."""
-    name, day = clean(signature.name), chinese_date(signature.signed_on)
+    name, day = clean(signature.name), date_words(signature.signed_on)
     width = max(width_in_em(name), width_in_em(day) + 2)
     indent = "　" * max(0, int(LINE - 2 - width))
     return f"\n{indent}{name}\n{indent}{INDENT}{day}"

@@ -1,26 +1,6 @@
 """Heading numbers of official papers."""
 
-import pytest
-
-from reports.renderers.numbering import HeadingNumbers, chinese
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")],
-)
-def test_numbers_are_written_as_spoken(number, words):
-    assert chinese(number) == words
-
-
-def test_all_ninety_nine_numbers_differ():
-    assert len({chinese(number) for number in range(1, 100)}) == 99
-
-
-@pytest.mark.parametrize("number", [0, 100, -1])
-def test_a_number_outside_one_to_ninety_nine_is_refused_with_its_value(number):
-    with pytest.raises(ValueError, match=str(number)):
-        chinese(number)
+from reports.renderers.numbering import HeadingNumbers
 
 
 def test_each_level_has_its_own_marks():

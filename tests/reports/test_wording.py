@@ -8,7 +8,6 @@ from reports.wording import (
     as_of_words,
     change,
     chinese_number,
-    chinese_year,
     date_words,
     exact,
     in_turn,
@@ -151,7 +150,3 @@ def test_chinese_numerals_from_one_to_ninety_nine():
     assert in_turn(12) == "十二是"
     with pytest.raises(ValueError, match="1至99"):
         chinese_number(100)
-
-
-def test_a_year_in_numerals_uses_the_right_zero():
-    assert chinese_year(2009) == "二〇〇九"

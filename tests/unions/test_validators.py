@@ -10,7 +10,6 @@ from unions.validators import (
     Sex,
     birth_date_of,
     clean_id_number,
-    clean_mobile,
     clean_phone,
     clean_unified_code,
     mask_id_number,
@@ -158,21 +157,6 @@ def test_a_company_code_is_no_union_code():
     message = refusal(clean_unified_code, SAMPLE_CODE, UNION_CODE_PREFIX)
     assert "应以81开头" in message
     assert clean_unified_code("", UNION_CODE_PREFIX) == ""
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["13812345678", "138 1234 5678", "+86-138-1234-5678", "'１３８12345678", "008613812345678"],
-)
-def test_one_mobile_number_in_many_spellings_is_stored_once(typed):
-    assert clean_mobile(typed) == "13812345678"
-
-
-@pytest.mark.parametrize("typed", ["1381234567", "23812345678", "138123456789", "0571-88886666"])
-def test_what_is_no_mobile_number_is_refused_masked(typed):
-    message = refusal(clean_mobile, typed)
-    assert "应为11位数字" in message
-    assert typed not in message
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -20,7 +19,7 @@ from django.utils.crypto import constant_time_compare
 
 from unions.models import User
 
-__all__ = ["BulkAction", "BulkForm", "Consequence", "Plan", "Refusal", "reason_of"]
+__all__ = ["BulkAction", "BulkForm", "Consequence", "Plan", "Refusal"]
 
 MOST = 2000  # rows at once; more would hold the database for seconds
 SHOWN = 30  # names on the page before they are only counted
@@ -131,8 +130,3 @@ def _locked(rows: list[Any]) -> list[tuple[int, int]]:
 def _digest(versions: list[tuple[int, int]], plan: Plan) -> str:
     told = (versions, [row.pk for row in plan.rows], list(plan.refused), list(plan.follows))
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def reason_of(error: ValidationError) -> str:
-    """All sentences of a refusal as one."""
-    return "".join(error.messages)

@@ -16,9 +16,6 @@ class FundAuditQuerySet(RecordQuerySet["FundAudit"]):
     def audited_between(self, start: date, end: date) -> Self:
         return self.filter(audited_on__range=(start, end))
 
-    def of_stage(self, stage: str) -> Self:
-        return self.filter(stage=stage)
-
     def with_findings(self) -> Self:
         return self.exclude(finding="")
 

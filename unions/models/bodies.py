@@ -23,9 +23,6 @@ class BodyQuerySet(RecordQuerySet["Body"]):
         running = Q(to_on__isnull=True) | Q(to_on__gt=day)
         return self.filter(since("from_on", day), running)
 
-    def adjusted_between(self, start: date, end: date) -> Self:
-        return self.filter(adjusted_on__range=(start, end))
-
 
 BodyManager = models.Manager.from_queryset(BodyQuerySet)
 

@@ -26,9 +26,6 @@ class DisputeQuerySet(RecordQuerySet["Dispute"]):
     def reported_up_between(self, start: date, end: date) -> Self:
         return self.filter(reported_up_on__range=(start, end))
 
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(kind=kind)
-
     def open_on(self, day: date) -> Self:
         still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         return self.filter(still, received_on__lte=day)

@@ -102,9 +102,6 @@ class RecognitionQuerySet(RecordQuerySet["Recognition"]):
         found = self.filter(scheme__code=code)
         return found.filter(grade__code__in=grades) if grades else found
 
-    def of_level(self, level: str) -> Self:
-        return self.filter(level=level)
-
     def applied_between(self, start: date, end: date) -> Self:
         return self.filter(applied_on__range=(start, end))
 
