@@ -192,7 +192,10 @@ IMPORTABLE_RECORDS = {  # record types that sheets can bring in
     "activities": "unions.resources.activities.ActivityResource",
     "terms": "unions.resources.committees.TermResource",
     "bodies": "unions.resources.bodies.BodyResource",
+    "recognitions": "unions.resources.recognitions.RecognitionResource",
     "certificates": "unions.resources.certificates.CertificateResource",
+    "figures": "reports.resources.figures.FigureResource",
+    "targets": "reports.resources.figures.TargetResource",
 }
 LEDGER_IMPORT_MAX_ROWS = env.number("LEDGER_IMPORT_MAX_ROWS", 20_000)  # of one sheet sent in
 LEDGER_IMPORT_MAX_COLUMNS = env.number("LEDGER_IMPORT_MAX_COLUMNS", 60)

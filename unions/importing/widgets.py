@@ -4,7 +4,7 @@ Reading is `unions.importing.cells`, the same as in forms; these only tie it to 
 Resource.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ __all__ = [
     "DayWidget",
     "IdNumberWidget",
     "MoneyWidget",
+    "NamedRowWidget",
     "PartialDateWidget",
     "PhoneWidget",
     "TextWidget",
@@ -31,6 +32,11 @@ TEN_THOUSAND = Decimal(10_000)
 
 class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
     """One line of text. `show` is what messages and previews quote of a value."""
+
+    @property
+    def offered(self) -> Sequence[str]:
+        """What a drop-down of the column lists: nothing where anything may be written."""
+        return ()
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         return cells.text(value)
@@ -50,9 +56,13 @@ class CountWidget(TextWidget):
 class MoneyWidget(TextWidget):
     """Yuan; `unit` is what the heading says of a bare number (万元)."""
 
+    def __init__(self, places: int = 2) -> None:
+        super().__init__()
+        self.places = places
+
     def clean(self, value: Any, row: Any = None, unit: str = "", **_more: Any) -> Decimal | None:
         if not unit.startswith("万"):
-            return cells.money(value)
+            return cells.money(value, self.places)
         amount = cells.money(value, places=6)
         if amount is None or "元" in cells.text(value) or "万" in cells.text(value):
             return amount if amount is None else round(amount, 2)
@@ -78,6 +88,10 @@ class PartialDateWidget(TextWidget):
 
 
 class YesNoWidget(TextWidget):
+    @property
+    def offered(self) -> Sequence[str]:
+        return ("是", "否")
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> bool | None:
         return cells.yes_no(value)
 
@@ -100,6 +114,10 @@ class ChoiceWidget(TextWidget):
         self.also = {cells.text(name): code for name, code in (also or {}).items()}
         self._seen: dict[Any, str] = {}  # a town's sheet repeats a dozen words thousands of times
 
+    @property
+    def offered(self) -> Sequence[str]:
+        return list(self.labels.values())
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
         if value not in self._seen:
             written = cells.text(value)
@@ -108,6 +126,31 @@ class ChoiceWidget(TextWidget):
 
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return self.labels.get(str(value), value)
+
+    def show(self, value: Any) -> str:
+        return str(self.render(value) or "")
+
+
+class NamedRowWidget(TextWidget):
+    """A row of a catalogue that is kept as data, by its name; what is offered is set per sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, Any] = {}
+
+    def offer(self, rows: Iterable[Any]) -> None:
+        self._rows = {row.name: row for row in rows}
+
+    @property
+    def offered(self) -> Sequence[str]:
+        return list(self._rows)
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        name = cells.code(value, [(name, name) for name in self._rows])
+        return self._rows.get(name)
+
+    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
+        return None if value is None else value.name
 
     def show(self, value: Any) -> str:
         return str(self.render(value) or "")

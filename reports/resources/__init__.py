@@ -1,0 +1,1 @@
+"""Importable record types of the reports layer: typed totals and targets."""
