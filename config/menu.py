@@ -144,7 +144,10 @@ MENU: tuple[Group, ...] = (
     Group(
         "收表",
         "inbox",
-        (Item("收表", "inbox", "reports:collect", "unions.import_headcount"),),
+        (
+            Item("收表", "inbox", "reports:collect", "unions.import_headcount"),
+            Item("催报", "clock", "reports:chase", "reports.view_statistics"),
+        ),
     ),
     Group(
         "核数",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
+from reports.collecting import chase_views
 from reports.collecting import views as collecting
 from reports.data_checks import views as checks
 from reports.deadlines import views as deadlines
@@ -52,6 +53,7 @@ urlpatterns = [
     path("collect/<uuid:pk>/reread/", collecting.reread, name="collect_reread"),
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
     path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
+    path("chase/", chase_views.chase, name="chase"),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
     path("desk/<slug:code>/", workbench.panel, name="panel"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),

@@ -185,6 +185,7 @@ REPORTS = {
     "reports:figure": FIGURES,
     "reports:deadlines": FIGURES,
     "reports:panel": FIGURES,
+    "reports:chase": FIGURES,
     "reports:snooze": POSTED,
     "reports:resume": POSTED,
     "reports:save_view": POSTED,  # whose and which: tests/reports/test_saved_views.py

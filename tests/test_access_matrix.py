@@ -182,6 +182,7 @@ SPECIAL = {
     **{
         name: _of_town(name)
         for name in (
+            "reports:chase",
             "reports:deadlines",
             "reports:figures",
             "reports:archives",

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
+from reports.collecting.headings import told_of
 from reports.collecting.orders import order_of, recognised, refused_workbook
 from reports.models import Upload
 from unions.importing.catalogue import importable
@@ -50,7 +51,8 @@ def collect(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("reports:collect_preview", pk=upload.pk)
-    return shell_page(request, "collecting/collect.html", {"title": "收表", "form": form})
+    told = told_of(roots_for(user)[0])
+    return shell_page(request, "collecting/collect.html", {"title": "收表", "form": form, **told})
 
 
 @collecting
@@ -58,11 +60,11 @@ def collect(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, pk: Any) -> HttpResponse:
     """Every row's outcome; nothing is stored yet. After confirmation the result."""
     upload = _upload(request, pk)
+    context: dict[str, Any]
     if upload.result is not None:
-        return shell_page(
-            request, "collecting/result.html", {"title": "收表结果", "upload": upload}
-        )
-    context: dict[str, Any] = {"title": f"核对 {upload.name}", "upload": upload}
+        context = {"title": "收表结果", "upload": upload, **told_of(upload.root, upload.as_of)}
+        return shell_page(request, "collecting/result.html", context)
+    context = {"title": f"核对 {upload.name}", "upload": upload}
     context["breadcrumbs"] = [("收表", "../")]
     try:
         plan = make_plan(order_of(upload))

@@ -1,0 +1,82 @@
+"""已报/应报 and 催报: per heading who has sent something, who has not, and how to ask them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from reports.collecting.chasing import contacts, period_words, reminder
+from reports.collecting.headings import HEADINGS, Heading, Returns
+from reports.forms import ScopeForm
+from reports.papers import scope_query
+from reports.views import scoped
+from unions.clock import today
+from unions.date_forms import ChineseDateFormField
+from unions.dates import display_date
+from unions.models import Union
+from unions.pages import shell_page
+
+__all__ = ["chase"]
+
+DAYS_TO_ANSWER = 5
+TITLES = {"silent": "未报的工会", "reported": "已报的工会", "due": "应报的工会"}
+
+
+class DayForm(forms.Form):
+    """By which day the reminder asks for the returns."""
+
+    by = ChineseDateFormField(label="催报到哪一天", required=False)
+
+    def clean_by(self) -> Any:
+        by = self.cleaned_data["by"]
+        if by and by < today():
+            raise ValidationError(f"{display_date(by)}已经过去，请改填今天或以后的日期。")
+        return by
+
+
+@require_safe
+@scoped("reports.statistics")
+def chase(request: HttpRequest, form: ScopeForm) -> HttpResponse:
+    """The list behind every number of 已报/应报; of those who sent nothing with the reminder."""
+    context: dict[str, Any] = {"title": "催报", "form": form}
+    if not form.errors:
+        context |= _listed(request, form)
+    return shell_page(request, "collecting/chase.html", context)
+
+
+def _listed(request: HttpRequest, form: ScopeForm) -> dict[str, Any]:
+    scope, user = form.book.scope, request.user
+    heading, show = _heading(request.GET.get("what", "")), request.GET.get("show", "")
+    show = show if show in TITLES else "silent"
+    returns = Returns(scope)
+    chosen = {
+        "silent": returns.silent(heading),
+        "reported": returns.reported(heading),
+        "due": returns.due,
+    }[show]
+    rows = contacts(Union.objects.filter(pk__in=chosen), user, scope.as_of)  # type: ignore[arg-type]
+    days = DayForm({"by": request.GET.get("by") or display_date(_usual_day())})
+    by = days.cleaned_data["by"] if days.is_valid() else _usual_day()
+    line = returns.line(heading)
+    return {
+        "lines": returns.lines,
+        "line": line,
+        "heading": heading,
+        "show": show,
+        "list_title": f"{period_words(scope)}{heading.label}{TITLES[show]}",
+        "rows": rows,
+        "days": days,
+        "query": scope_query(scope),
+        "text": reminder(scope, line, [row.union for row in rows], by) if show == "silent" else "",
+    }
+
+
+def _heading(code: str) -> Heading:
+    return next((heading for heading in HEADINGS if heading.code == code), HEADINGS[0])
+
+
+def _usual_day() -> Any:
+    return today() + timedelta(days=DAYS_TO_ANSWER)

@@ -1,0 +1,69 @@
+"""催报: whom to ask for a return, how to reach them, and the words for the WeChat group."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from reports.collecting.headings import Line
+from reports.figures import Scope
+from reports.periods import SPANS, span_of
+from unions.clock import today
+from unions.dates import display_date
+from unions.models import CommitteeTerm, Officer, Union, User
+from unions.models.organisation import UnionQuerySet
+
+__all__ = ["Contact", "contacts", "period_words", "reminder"]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A union with the names and office phones this user may see; "" when not on file."""
+
+    union: Union
+    chair: str
+    phone: str
+
+
+def contacts(unions: UnionQuerySet, user: User, day: date) -> list[Contact]:
+    """The chair of the committee in office; the union's own contact where the term tells none."""
+    seen = unions.visible_to(user).order_by("code")
+    chairs = _chairs(seen, user, day)
+    return [_contact(union, chairs.get(union.pk)) for union in seen]
+
+
+def _chairs(unions: UnionQuerySet, user: User, day: date) -> dict[int, Officer]:
+    terms = CommitteeTerm.objects.unsucceeded_on(day).filter(union__in=unions.order_by())
+    rows = Officer.objects.visible_to(user).filter(post=Officer.Post.CHAIR, term__in=terms)
+    still = [chair for chair in rows.select_related("term") if not (chair.to_on or day) < day]
+    return {chair.term.union_id: chair for chair in still}
+
+
+def _contact(union: Union, chair: Officer | None) -> Contact:
+    name = chair.name if chair else ""
+    phone = (chair.office_phone if chair else "") or union.contact_phone
+    if not name and union.contact_name:
+        name = f"{union.contact_name}（联系人）"
+    return Contact(union, name, phone)
+
+
+def period_words(scope: Scope) -> str:
+    """2009年, 2009年上半年 …"""
+    span = span_of(scope.period)
+    return f"{scope.period.year}年{SPANS[span][0] if span else ''}"
+
+
+def reminder(scope: Scope, line: Line, unions: Collection[Union], by: date) -> str:
+    """Whole sentences to paste into the group: which unions, what, and by which day."""
+    town = scope.root.name
+    return "\n".join(
+        (
+            "各基层工会：",
+            f"截至{display_date(scope.as_of)}，{period_words(scope)}的{line.heading.label}"
+            f"应报{line.coverage.due}家，已报{line.coverage.reported}家，"
+            f"下列{len(unions)}家还没有报来：",
+            "、".join(union.name for union in unions) + "。",
+            f"请在{display_date(by)}前报到{town}。已经报过的请回复一声，我们来核对。谢谢！",
+            town,
+            display_date(today()),
+        )
+    )
