@@ -43,6 +43,7 @@ SOURCES = {
     "企业工会": Source.UNION,
     "本单位": Source.UNION,
 }
+PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
 UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
 
 
@@ -55,6 +56,8 @@ class _PersonResource(SheetResource):
 
     class Meta:
         abstract = True
+
+    signs: ClassVar[tuple[str, ...]] = ("name",)
 
     def person(self, draft: Draft) -> Hashable | None:
         if number := draft.values.get("id_number"):
@@ -158,8 +161,16 @@ class PaymentResource(_PersonResource):
     class Meta:
         model = AidPayment
 
+    related: ClassVar[tuple[str, ...]] = ("case__union",)
+
     def rows(self) -> Any:
         return AidPayment.objects.subtree_of(self.assumed.root)
+
+    def union_of(self, record: AidPayment) -> Any:
+        return record.case.union
+
+    def value_of(self, record: AidPayment, name: str) -> Any:
+        return super().value_of(record.case if name in PERSON else record, name)
 
     def _payment(self, draft: Draft) -> tuple[Any, ...]:
         told = draft.values

@@ -28,7 +28,8 @@ class NationWidget(PhoneWidget):
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
         name = str(value).strip()
-        return f"{name}族" if len(name) <= 3 and name and not name.endswith("族") else name
+        is_short = 0 < len(name) <= 3 and not name.endswith(("族", "人", "其他"))
+        return f"{name}族" if is_short else name
 
     def show(self, value: Any) -> str:
         return str(value or "")
@@ -39,6 +40,7 @@ class MemberResource(SheetResource):
 
     label = "会员"
     key: ClassVar[tuple[str, ...]] = ("id_number",)
+    signs: ClassVar[tuple[str, ...]] = ("name", "birth_on")
     name = column(Member, "name", "会员姓名", needed=True)
     sex = column(
         Member, "sex", widget=ChoiceWidget(Sex.choices, {"1": Sex.MALE, "2": Sex.FEMALE}),
@@ -115,8 +117,10 @@ class MemberResource(SheetResource):
         for some in _batches(sorted({key for key in keys.values() if isinstance(key, str)})):
             rows = Member.objects.filter(id_hash__in=some).select_related("union")
             found.update({member.id_hash: member for member in rows})
-        self._spells = self._first_spells(found.values())
         return found
+
+    def look_up(self, records: Any) -> None:
+        self._spells = self._first_spells(records)
 
     def _first_spells(self, members: Any) -> dict[int, list[Membership]]:
         spells: dict[int, list[Membership]] = {}

@@ -13,9 +13,11 @@ from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
 from reports.collecting.headings import told_of
 from reports.collecting.orders import order_of, recognised, refused_workbook
 from reports.models import Upload
+from unions.importing import record_numbers
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
 from unions.importing.plans import Moved, Plan, confirm, make_plan
+from unions.importing.tables import RECORD_NO
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
@@ -172,7 +174,7 @@ def _order_form(request: HttpRequest, upload: Upload) -> OrderForm:
 
 def _columns(request: HttpRequest, upload: Upload) -> dict[str, str]:
     """What staff took columns for: posted as column-3=sex, "-" for not used."""
-    known = {"union", *importable()[upload.resource].fields, "-"}
+    known = {"union", RECORD_NO, *importable()[upload.resource].fields, "-"}
     posted = {
         key.removeprefix("column-"): request.POST.get(key, "")
         for key in request.POST
@@ -186,7 +188,7 @@ def _told(plan: Plan) -> dict[str, Any]:
     for draft in plan.drafts:
         if (shown := by_verdict.get(draft.verdict.value)) is not None:
             shown.append(draft)
-    choices = [("-", "不用"), ("union", "所属工会")]
+    choices = [("-", "不用"), ("union", "所属工会"), (RECORD_NO, record_numbers.HEADING)]
     choices += [(name, field.column_name) for name, field in plan.resource.fields.items()]
     return {
         "plan": plan,

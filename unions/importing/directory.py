@@ -50,6 +50,12 @@ class UnionDirectory:
             raise ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
         raise ValidationError(self._unknown(text, key), code="union_unknown")
 
+    def calls(self, text: str, union: Union) -> bool:
+        """Whether the words are a name of this very union, whoever else goes by it."""
+        key = union_key(text)
+        pks = self._by_name.get(key, set()) | self._by_other.get(key, set())
+        return union.pk in pks or key == union_key(union.name)
+
     def _enter(self, union: Union) -> None:
         self._by_name[_NOISE.sub("", union.code).upper()].add(union.pk)
         for name in (union.name, union.short_name):

@@ -42,6 +42,9 @@ class Draft:
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)  # by column name; blank cells are absent
+    pk: int | None = None  # of the record whose 台账编号 stands in the row
+    union_told: str = ""  # the union as written in such a row
+    masked: list[Fault] = field(default_factory=list)  # numbers shown with asterisks: not told
     faults: list[Fault] = field(default_factory=list)
     union: Union | None = None
     record: Any = None

@@ -4,7 +4,9 @@ A Resource (django-import-export) declares columns, headings and keys. Its `impo
 called: reading, checking and writing are ours, because the stock flow loses and corrupts data
 (a numeric ID is stored as 3.3e+17, of two equal rows the last wins without a word).
 
-A blank cell means "not told": it never empties what is stored.
+A blank cell means "not told": it never empties what is stored; nor does a masked number.
+
+A row that came from an export carries its 台账编号 and is known by it, before any other key.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -16,19 +18,21 @@ from django.db.models import QuerySet
 from import_export import resources
 
 from unions.dates import PRECISION_SUFFIX
-from unions.importing import cells, widgets
+from unions.importing import cells, record_numbers, widgets
 from unions.importing.drafts import Assumed, Change, Draft, Fault
 from unions.importing.files import Lost
-from unions.importing.tables import Column, Vocabulary, heading_key
+from unions.importing.known_rows import KnownRows
+from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
 
 __all__ = ["SheetResource"]
 
+MASKED_ADVICE = "号码被星号遮住了，又没有找到这一条原来的记录。请填完整的号码，或清空这一格。"
 _BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
     str(models.Field.default_error_messages[key]) for key in ("null", "blank")
 )
 
 
-class SheetResource(resources.Resource):  # type: ignore[misc]
+class SheetResource(KnownRows, resources.Resource):  # type: ignore[misc]
     """Columns and key of one record type.
 
     `key` names the columns by which a clerk would call a row the same as a stored record; the
@@ -51,6 +55,7 @@ class SheetResource(resources.Resource):  # type: ignore[misc]
     def vocabulary(cls) -> Vocabulary:
         """Every heading this record type knows; "union" names the column of the union."""
         known = {heading_key(heading): "union" for heading in cls.union_headings}
+        known[heading_key(record_numbers.HEADING)] = RECORD_NO
         for name, declared in cls.fields.items():
             for heading in (declared.column_name, *declared.aliases):
                 known[heading_key(heading)] = name
@@ -59,16 +64,22 @@ class SheetResource(resources.Resource):  # type: ignore[misc]
     def read(self, number: int, row: Sequence[Any], columns: Iterable[Column], unit: str) -> Draft:
         """The cells as values, every fault at its cell."""
         draft = Draft(number)
-        for place in columns:
-            cell = row[place.index] if place.index < len(row) else None
+        told = [(place, row[place.index]) for place in columns if place.index < len(row)]
+        is_numbered = any(place.name == RECORD_NO and cell for place, cell in told)
+        for place, cell in told:
             if cell is None or cell == "":
                 continue
             try:
+                if is_numbered and place.name in {RECORD_NO, "union"}:
+                    self.take_number(draft, place.name, cell)
+                    continue
                 value = self._value(cell, place, unit)
             except ValidationError as error:
                 draft.faults += self._faults_at(number, place, cell, error.messages)
                 continue
-            if value is not None and value != "":
+            if value is widgets.MASKED:
+                draft.masked += self._faults_at(number, place, cell, [MASKED_ADVICE])
+            elif value is not None and value != "":
                 draft.values[place.name] = value
         return draft
 
@@ -92,8 +103,7 @@ class SheetResource(resources.Resource):  # type: ignore[misc]
         if isinstance(cell, Lost):
             return ""
         declared = self.fields.get(name)
-        masked = (widgets.IdNumberWidget, widgets.PhoneWidget)
-        if declared is not None and isinstance(declared.widget, masked):
+        if declared is not None and isinstance(declared.widget, widgets.PERSONAL):
             return str(declared.widget.show(str(cell)))
         return cells.text(cell)[:60]
 
@@ -101,31 +111,34 @@ class SheetResource(resources.Resource):  # type: ignore[misc]
 
     def check(self, drafts: Sequence[Draft], columns: Sequence[Column]) -> None:
         """Finds what is stored already, then makes every draft a checked record."""
+        numbered = self.numbered(drafts)
         self._settle_unions(drafts)
+        self.refuse_strangers(drafts, numbered)
         sound = [draft for draft in drafts if not draft.faults]
         self._refuse_repeated(sound)
-        stored = self.stored([draft for draft in sound if not draft.faults])
-        for draft in sound:
-            if not draft.faults:
-                self.assemble(draft, stored.get(self.key_of(draft)))
+        keyed = (d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk]))
+        stored = self.stored([draft for draft in keyed if not draft.faults])
+        self.look_up([*filter(None, stored.values()), *numbered.values()])
+        self.assemble_all(sound, stored, numbered)
         headings = {name: declared.column_name for name, declared in self.fields.items()}
-        headings |= {"union": "工会"} | {place.name: place.heading for place in columns}
+        headings |= {"union": "工会", RECORD_NO: record_numbers.HEADING}
+        headings |= {place.name: place.heading for place in columns}
         for draft in drafts:
             draft.faults = [_in_sheet_words(fault, headings) for fault in draft.faults]
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
-            draft.union = draft.values.pop("union", None) or self.assumed.union
+            if draft.pk is None:
+                draft.union = draft.values.pop("union", None) or self.assumed.union
             if draft.union is None and not draft.faults:
-                draft.faults.append(
-                    Fault(draft.number, "union", "", "没有写明是哪家工会的，请补填工会名称。")
-                )
+                message = "没有写明是哪家工会的，请补填工会名称。"
+                draft.faults.append(Fault(draft.number, "union", "", message))
 
     def _refuse_repeated(self, drafts: Iterable[Draft]) -> None:
         """Of a number that stands twice the first row is kept."""
         first: dict[Hashable, int] = {}
         for draft in drafts:
-            key = self.key_of(draft)
+            key = ("number", draft.pk) if draft.pk is not None else self.key_of(draft)
             if key is not None and (before := first.setdefault(key, draft.number)) != draft.number:
                 draft.faults.append(self.repeated(draft, before))
 

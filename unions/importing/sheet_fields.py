@@ -6,6 +6,7 @@ from django.db import models
 from import_export.fields import Field
 
 from unions.dates import PRECISION_SUFFIX, PartialDate, PrecisionField, partial_date_of
+from unions.fields import CleanTextField
 from unions.importing import widgets
 
 __all__ = ["SheetField", "column"]
@@ -47,6 +48,7 @@ _WIDGETS: tuple[tuple[type, type[widgets.TextWidget]], ...] = (
     (models.DecimalField, widgets.MoneyWidget),
     (models.IntegerField, widgets.CountWidget),
     (models.DateField, widgets.DayWidget),
+    (CleanTextField, widgets.ParagraphsWidget),
 )
 
 

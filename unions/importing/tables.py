@@ -15,10 +15,11 @@ from unions.dates import PartialDate, parse_partial_date
 from unions.importing.files import Row, Sheet, Value
 from unions.text import half_width
 
-__all__ = ["Column", "Notes", "Table", "Vocabulary", "find_table", "heading_key"]
+__all__ = ["RECORD_NO", "Column", "Notes", "Table", "Vocabulary", "find_table", "heading_key"]
 
 Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
 
+RECORD_NO = "record_no"  # the column of 台账编号
 HEADER_WITHIN = 10  # filled rows in which the header is looked for
 _BRACKETED = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 _WHOLE = frozenset({"合计", "总数", "总计", "小计", "人数", "数量", "数"})
@@ -154,6 +155,8 @@ def _no_data(cells: Sequence[Value], columns: Sequence[Column]) -> str:
     texts = [text for cell in cells if (text := _text(cell))]
     if not texts:
         return "空行"
+    if any(column.name == RECORD_NO and _cell(cells, column) for column in columns):
+        return ""  # an exported row, whatever its remark begins with
     if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
         return "合计行"
     signed = [found[0] for text in texts if (found := _SIGNATURE.match(half_width(text)))]
@@ -162,6 +165,10 @@ def _no_data(cells: Sequence[Value], columns: Sequence[Column]) -> str:
     headings = {heading_key(column.heading) for column in columns}
     repeated = sum(heading_key(text) in headings for text in texts)
     return "重复的表头" if repeated >= max(2, len(texts) - 1) else ""
+
+
+def _cell(cells: Sequence[Value], column: Column) -> Value:
+    return cells[column.index] if column.index < len(cells) else None
 
 
 def _notes(above: Sequence[Sequence[Value]], below: Sequence[Sequence[Value]]) -> Notes:

@@ -4,6 +4,7 @@ Reading is `unions.importing.cells`, the same as in forms; these only tie it to 
 Resource.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,15 +13,19 @@ from import_export.widgets import Widget
 
 from unions.dates import PartialDate, display_partial_date
 from unions.importing import cells
+from unions.text import clean_paragraphs
 from unions.validators import clean_id_number, clean_phone, mask_id_number, mask_phone
 
 __all__ = [
+    "MASKED",
+    "PERSONAL",
     "ChoiceWidget",
     "CountWidget",
     "DayWidget",
     "IdNumberWidget",
     "MoneyWidget",
     "NamedRowWidget",
+    "ParagraphsWidget",
     "PartialDateWidget",
     "PhoneWidget",
     "TextWidget",
@@ -28,6 +33,13 @@ __all__ = [
 ]
 
 TEN_THOUSAND = Decimal(10_000)
+_MASKED = re.compile(r"[0-9Xx-]*\*[0-9Xx*-]*")
+
+MASKED = object()  # the value of a number shown as 330281************: it tells nothing
+
+
+def _is_masked(cell: Any) -> bool:
+    return isinstance(cell, str) and "*" in cell and bool(_MASKED.fullmatch(cell.strip()))
 
 
 class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
@@ -46,6 +58,13 @@ class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
 
     def show(self, value: Any) -> str:
         return "" if value is None else str(value)
+
+
+class ParagraphsWidget(TextWidget):
+    """Several lines."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        return clean_paragraphs(value) if isinstance(value, str) else cells.text(value)
 
 
 class CountWidget(TextWidget):
@@ -159,7 +178,9 @@ class NamedRowWidget(TextWidget):
 class IdNumberWidget(TextWidget):
     """An ID number; a cell that Excel made a number has lost digits and is refused."""
 
-    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        if _is_masked(value):
+            return MASKED
         return clean_id_number(cells.text(value) if isinstance(value, str) else _as_number(value))
 
     def show(self, value: Any) -> str:
@@ -167,11 +188,14 @@ class IdNumberWidget(TextWidget):
 
 
 class PhoneWidget(TextWidget):
-    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
-        return clean_phone(cells.text(value))
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        return MASKED if _is_masked(value) else clean_phone(cells.text(value))
 
     def show(self, value: Any) -> str:
         return mask_phone(str(value)) if value else ""
+
+
+PERSONAL = (IdNumberWidget, PhoneWidget)  # numbers that are shown masked
 
 
 def _as_number(value: Any) -> str:

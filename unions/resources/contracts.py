@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from unions.importing.drafts import Draft
 from unions.importing.resources import SheetResource
@@ -33,6 +33,7 @@ class ContractResource(SheetResource):
     """The same contract by its number, else by union, kind and day of signing."""
 
     label = "集体合同"
+    signs: ClassVar[tuple[str, ...]] = ("kind", "signed_on")
     number = column(CollectiveContract, "number", "编号")
     kind = column(
         CollectiveContract, "kind", "合同类型", "合同种类", "类别", "类型",

@@ -21,6 +21,7 @@ class UnionResource(SheetResource):
 
     label = "工会"
     key: ClassVar[tuple[str, ...]] = ("name",)
+    related: ClassVar[tuple[str, ...]] = ("parent",)
     union_headings: ClassVar[tuple[str, ...]] = ("上级工会",)
     name = column(Union, "name", "名称", "基层工会名称", "工会全称", "基层工会", needed=True)
     kind = column(Union, "kind", "类别", "工会类别", "组织类型", "类型", needed=True)
@@ -48,7 +49,8 @@ class UnionResource(SheetResource):
 
     def _settle_unions(self, drafts: Any) -> None:
         for draft in drafts:
-            draft.union = draft.values.pop("union", None) or self.assumed.root
+            if draft.pk is None:
+                draft.union = draft.values.pop("union", None) or self.assumed.root
 
     def key_of(self, draft: Draft) -> Hashable | None:
         name = draft.values.get("name")
@@ -66,8 +68,16 @@ class UnionResource(SheetResource):
                     draft.faults.append(Fault(draft.number, "name", name, error.messages[0]))
             else:
                 found[self.key_of(draft)] = union
-        self._headcounts = self._stored_headcounts(found.values())
         return found
+
+    def union_of(self, record: Union) -> Union | None:
+        return record.parent
+
+    def rekeyed(self, draft: Draft, record: Any) -> bool:
+        return False  # a sheet renames nothing
+
+    def look_up(self, records: Any) -> None:
+        self._headcounts = self._stored_headcounts(records)
 
     def _stored_headcounts(self, unions: Any) -> dict[int, Headcount]:
         rows = Headcount.objects.filter(union__in=[u.pk for u in unions], as_of=self.assumed.day)

@@ -1,0 +1,119 @@
+"""Rows with a 台账编号: known by it, inside the caller's unions, and refused when it fits badly."""
+
+from datetime import date
+
+import pytest
+
+from members.models import Member
+from members.resources.members import MemberResource
+from tests import factories as make
+from tests.unions.importing.sheets import workbook
+from unions.importing.plans import Order, confirm, make_plan
+from unions.importing.record_numbers import numbering
+from unions.models import Training
+
+HEAD = ["台账编号", "姓名", "出生日期", "性别", "所属工会", "手机", "身份证号", "备注"]
+number = numbering(Member)
+
+
+@pytest.fixture
+def plan_of(world, settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+    def plan(*rows):
+        order = Order(workbook([list(HEAD), *rows]), MemberResource, world.town, user=world.staff)
+        return make_plan(order), order
+
+    return plan
+
+
+def row_of(member, **changes):
+    told = {
+        "台账编号": number(member.pk),
+        "姓名": member.name,
+        "出生日期": member.birth_on,
+        "性别": "女",
+        "所属工会": member.union.name,
+    }
+    return [{**told, **changes}.get(heading) for heading in HEAD]
+
+
+def messages(plan):
+    return [fault.message for draft in plan.refused for fault in draft.faults]
+
+
+def test_a_numbered_row_corrects_a_name_without_making_a_second_person(world, plan_of):
+    _plan, order = plan_of(row_of(world.member, 姓名="单秀瑛"))
+    assert confirm(order, "", partial=False).counts["changed"] == 1
+    world.member.refresh_from_db()
+    assert world.member.name == "单秀瑛"
+
+
+def test_masked_numbers_of_a_known_row_are_not_told(world, plan_of):
+    told = {"身份证号": world.member.masked_id, "手机": world.member.masked_phone}
+    plan, _ = plan_of(row_of(world.member, **told))
+    assert plan.counts == {"new": 0, "changed": 0, "unchanged": 1, "refused": 0}
+
+
+def test_masked_numbers_make_no_new_person(world, plan_of):
+    plan, _ = plan_of(row_of(world.member, 台账编号="", 身份证号=world.member.masked_id))
+    assert plan.counts["refused"] == 1
+    assert "星号" in messages(plan)[0]
+
+
+def test_equal_names_are_told_apart_by_their_numbers(world, plan_of):
+    twins = [
+        make.MemberFactory(union=world.enterprise, name="王芳", id_number="", birth_on=None)
+        for _ in range(2)
+    ]
+    plan, _ = plan_of(*(row_of(twin) for twin in twins))
+    assert plan.counts["unchanged"] == 2
+
+
+def test_a_remark_that_begins_like_a_note_drops_no_known_row(world, plan_of):
+    plan, _ = plan_of(row_of(world.member, 备注="说明：转来时资料不全"))
+    assert plan.counts["changed"] == 1
+
+
+def test_a_number_of_another_town_is_not_found_here_and_names_nobody(world, plan_of):
+    plan, _ = plan_of(row_of(world.foreign_member, 所属工会=world.enterprise.name))
+    assert plan.counts["refused"] == 1
+    assert "没有这个编号" in messages(plan)[0]
+    assert world.foreign_member.name not in messages(plan)[0]
+
+
+def test_a_number_under_another_union_is_refused(world, plan_of):
+    plan, _ = plan_of(row_of(world.member, 所属工会=world.village_joint.name))
+    assert "与这一行写的工会不同" in messages(plan)[0]
+
+
+@pytest.mark.parametrize("born", [date(1988, 1, 2), None])
+def test_a_number_beside_somebody_elses_name_is_refused(world, plan_of, born):
+    """Columns that were sorted apart from each other."""
+    plan, _ = plan_of(row_of(world.member, 姓名="李大明", 出生日期=born))
+    assert "像是错了行" in messages(plan)[0]
+
+
+def test_numbers_that_were_not_given_to_this_kind_of_record_are_refused(world, plan_of):
+    typed_wrong = number(world.member.pk)[:-1] + "7"
+    of_a_training = numbering(Training)(world.member.pk)
+    rows = [row_of(world.member, 台账编号=text) for text in (typed_wrong, of_a_training, "12", "x")]
+    plan, _ = plan_of(*rows)
+    assert plan.counts["refused"] == 4
+    assert all("不是本台账" in message for message in messages(plan))
+
+
+def test_one_record_is_taken_from_one_row_only(world, plan_of):
+    by_id = row_of(world.member, 台账编号="", 身份证号=world.member.id_number)
+    plan, _ = plan_of(row_of(world.member), row_of(world.member), by_id)
+    assert plan.counts == {"new": 0, "changed": 0, "unchanged": 1, "refused": 2}
+
+
+def test_a_known_row_takes_no_number_that_is_somebody_elses(world, plan_of):
+    other = make.MemberFactory(union=world.enterprise, name="丁丽", id_number=make.id_number(10))
+    free = make.id_number(12)
+    both = [row_of(world.member, 身份证号=free), row_of(other, 身份证号=free)]
+    stolen, _ = plan_of(row_of(world.member, 身份证号=other.id_number))
+    shared, _ = plan_of(*both)
+    assert "已经登记" in messages(stolen)[0]
+    assert shared.counts == {"new": 0, "changed": 1, "unchanged": 0, "refused": 1}

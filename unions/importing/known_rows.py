@@ -1,0 +1,147 @@
+"""Rows that came from an export: each carries the 台账编号 of its record and is known by it.
+
+The number alone decides nothing: the record must lie within the unions one collects for, and a
+row that plainly tells of something else (columns sorted apart in WPS) is refused.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+
+from unions.importing import cells, record_numbers
+from unions.importing.drafts import Draft, Fault
+from unions.importing.files import Lost
+from unions.importing.tables import RECORD_NO
+
+__all__ = ["KnownRows"]
+
+BATCH = 500
+NOT_HERE = "在收表的范围内没有这个编号的记录，可能已经删除。请核对，或清空编号后再收。"
+TAKEN = "这一行改成的内容，另有一条已经登记。请核对；要改的是那一条，就改那一行。"
+OTHER_UNION = "这个台账编号的记录（{}）归“{}”，与这一行写的工会不同。请核对是不是错了行。"
+OTHER_RECORD = "这个台账编号是“{}”的，与这一行写的对不上，像是错了行。请核对，或清空编号后再收。"
+
+
+class KnownRows:
+    """The part of a SheetResource that knows records by their numbers."""
+
+    fields: ClassVar[Any]
+    key: ClassVar[tuple[str, ...]] = ()
+    signs: ClassVar[tuple[str, ...]] = ()  # what a clerk tells a record by; the key when empty
+    related: ClassVar[tuple[str, ...]] = ("union",)  # what records are read with
+    model: Any
+    assumed: Any
+
+    def rows(self) -> Any:
+        raise NotImplementedError
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        raise NotImplementedError
+
+    def key_of_record(self, record: Any) -> Hashable:
+        raise NotImplementedError
+
+    def repeated(self, draft: Draft, before: int) -> Fault:
+        raise NotImplementedError
+
+    def assemble(self, draft: Draft, stored: Any) -> None:
+        raise NotImplementedError
+
+    def union_of(self, record: Any) -> Any:
+        """The union that a row names for this record."""
+        return record.union
+
+    def value_of(self, record: Any, name: str) -> Any:
+        """What is stored under a column; overridden where a row tells of more than the record."""
+        return self.fields[name].read(record)
+
+    def take_number(self, draft: Draft, name: str, cell: Any) -> None:
+        """The union of a numbered row is the record's; its name is only compared."""
+        if isinstance(cell, Lost):
+            raise ValidationError(cell.value)
+        if name == RECORD_NO:
+            draft.pk = record_numbers.key_in(self.model, cells.text(cell))
+        else:
+            draft.union_told = cells.text(cell)
+
+    def numbered(self, drafts: Sequence[Draft]) -> dict[int, Any]:
+        """The records the rows carry the numbers of, by key; those not found are faults."""
+        keys = sorted({draft.pk for draft in drafts if draft.pk is not None})
+        found: dict[int, Any] = {}
+        for start in range(0, len(keys), BATCH):
+            rows = self.rows().filter(pk__in=keys[start : start + BATCH])
+            found.update({record.pk: record for record in rows.select_related(*self.related)})
+        for draft in drafts:
+            if draft.pk is not None and not draft.faults:
+                self._settle(draft, found.get(draft.pk))
+        return found
+
+    def look_up(self, records: Iterable[Any]) -> None:
+        """What `assemble` needs to know of all the records that rows were found to mean."""
+
+    def rekeyed(self, draft: Draft, record: Any) -> bool:
+        """Whether the row gives its record a key that may be another's already."""
+        is_told = bool(self.key) and all(name in draft.values for name in self.key)
+        return is_told and self.key_of(draft) != self.key_of_record(record)
+
+    def assemble_all(
+        self, drafts: Iterable[Draft], stored: dict[Hashable, Any], numbered: dict[int, Any]
+    ) -> None:
+        """Each row its record; a record, and a key, is taken by one row only."""
+        taken: dict[Hashable, int] = {}
+        for draft in drafts:
+            if draft.faults:
+                continue
+            known = numbered[draft.pk] if draft.pk is not None else None
+            key = None if known and not self.rekeyed(draft, known) else self.key_of(draft)
+            record = known or stored.get(key)
+            claims = [("record", record.pk)] if record else []
+            claims += [("key", key)] if key and (known or not record) else []
+            rows = [taken.setdefault(claim, draft.number) for claim in claims]
+            if before := next((row for row in rows if row != draft.number), None):
+                draft.faults.append(self.repeated(draft, before))
+            elif known and key and stored.get(key):
+                draft.faults.append(Fault(draft.number, self.key[0], "", TAKEN))
+            elif record is None and draft.masked:
+                draft.faults += draft.masked
+            else:
+                self.assemble(draft, record)
+
+    def _settle(self, draft: Draft, record: Any) -> None:
+        """Takes the record's union, unless the row plainly tells of something else."""
+        if record is None:
+            draft.faults.append(Fault(draft.number, RECORD_NO, "", NOT_HERE))
+            return
+        draft.union = union = self.union_of(record)
+        told = draft.union_told
+        if told and not (union and self.assumed.directory.calls(told, union)):
+            message = OTHER_UNION.format(record, union)
+            draft.faults.append(Fault(draft.number, "union", told, message))
+
+    def refuse_strangers(self, drafts: Iterable[Draft], numbered: dict[int, Any]) -> None:
+        """Rows whose number is somebody else's than what the row tells."""
+        for draft in drafts:
+            if draft.pk is None or draft.faults:
+                continue
+            record = numbered[draft.pk]
+            if other := self._another(draft, record):
+                message = OTHER_RECORD.format(record)
+                draft.faults.append(Fault(draft.number, RECORD_NO, other, message))
+
+    def _another(self, draft: Draft, record: Any) -> str:
+        """What the row calls the record, when that can be no new spelling of the old."""
+        told = [name for name in self.signs or self.key if name in draft.values]
+        pairs = [(self.value_of(record, name), draft.values[name]) for name in told]
+        if not told or any(old == new for old, new in pairs):
+            return ""
+        if len(told) == 1 and _are_alike(*pairs[0]):
+            return ""
+        return str(self.fields[told[0]].widget.show(pairs[0][1]))
+
+
+def _are_alike(old: Any, new: Any) -> bool:
+    """A corrected spelling, as opposed to somebody else's name."""
+    both_texts = isinstance(old, str) and isinstance(new, str)
+    return both_texts and SequenceMatcher(None, old, new).ratio() >= 0.5
