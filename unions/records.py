@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from unions.history_rows import copy_to_history
 from unions.permissions import Viewer, granted_paths
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class RecordQuerySet(ScopedQuerySet[M]):
         with transaction.atomic():
             keys = list(self.order_by().values_list("pk", flat=True))
             count = super().update(version=F("version") + 1, **changes)
-            self._write_history(self.model._base_manager.filter(pk__in=keys), update=True)
+            written = self.model._base_manager.filter(pk__in=keys).only("pk")
+            self._write_history(written, update=True)
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -119,7 +121,7 @@ class RecordQuerySet(ScopedQuerySet[M]):
             self.bulk_update(stored, [*fields, "updated_at", "updated_by"], batch_size=BATCH)
 
     def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
-        self.model.history.bulk_history_create(rows, batch_size=BATCH, update=update)
+        copy_to_history(self.model, rows, self.db, update=update)
 
 
 ScopedManager = models.Manager.from_queryset(ScopedQuerySet)

@@ -29,6 +29,8 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn"})
 @lru_cache(maxsize=4096)  # bulk writes clean the same kinds, places and blanks thousands of times
 def clean_line(value: str) -> str:
     """One line in NFC: nothing invisible, every run of blanks or line breaks one space, trimmed."""
+    if _is_plain(value):
+        return " ".join(value.split())
     return _BLANKS_AND_BREAKS.sub(" ", _visible(value)).strip()
 
 
@@ -44,6 +46,8 @@ def half_width(value: str) -> str:
     For codes, numbers and dates. Only the wide forms are folded: full NFKC would turn ² and ① into
     digits that nobody typed.
     """
+    if _is_plain(value):
+        return " ".join(value.split())
     folded = _WIDE_FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), clean_line(value))
     return _DASHES.sub("-", folded)
 
@@ -51,6 +55,11 @@ def half_width(value: str) -> str:
 def shorten(value: str, length: int = 30) -> str:
     """What an error message quotes of a value that may be very long."""
     return value if len(value) <= length else value[:length] + "…"
+
+
+def _is_plain(value: str) -> bool:
+    """Most numbers and dates: nothing to drop, fold or compose, and no blank but the space."""
+    return value.isascii() and value.isprintable()
 
 
 def _visible(value: str) -> str:

@@ -17,6 +17,7 @@ else
   export LEDGER_TODAY="${LEDGER_TODAY-2009-11-20}"
 fi
 $python manage.py migrate --verbosity 0
+$python manage.py purge_uploads
 $python manage.py collectstatic --no-input --verbosity 0
 if [ "$mode" = live ]; then
   echo "数据目录：$LEDGER_DATA_DIR"

@@ -1,7 +1,8 @@
 """make service: the ledger as a service of this machine, for the whole office.
 
 Renders the systemd units, makes a self-signed certificate when none is given, and starts the site
-and the backup timer. With --print FOLDER the units are only written there and nothing is touched.
+and its timers (backup, uploads left behind). With --print FOLDER the units are only written there
+and nothing is touched.
 """
 
 import argparse
@@ -195,6 +196,7 @@ def _install(service: Service) -> int:
         ["daemon-reload"],
         ["enable", "--now", "ledger.service"],
         ["enable", "--now", "ledger-backup.timer"],
+        ["enable", "--now", "ledger-uploads.timer"],
     ):
         subprocess.run(["systemctl", *command], check=True)
     _tell_code(service)

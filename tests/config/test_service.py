@@ -27,6 +27,8 @@ def test_the_units_are_written_and_systemd_accepts_them(tmp_path):
     assert '"LEDGER_PLAIN_HTTP=0"' in site
     assert "LEDGER_TODAY" not in site
     assert "backup --nightly" in (units / "ledger-backup.service").read_text()
+    assert "purge_uploads" in (units / "ledger-uploads.service").read_text()
+    assert "purge_uploads" in site
     assert [*data.iterdir()] == []
     if verify := shutil.which("systemd-analyze"):
         found = [str(path) for path in units.iterdir() if path.suffix in {".service", ".timer"}]

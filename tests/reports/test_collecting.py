@@ -1,10 +1,12 @@
 """收表 in the browser's steps: send, look, confirm; who may, and what is left behind."""
 
 import io
+import os
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -147,6 +149,22 @@ def test_after_an_hour_a_sheet_is_gone(staff, world):
     response = staff.get(reverse("reports:collect_preview", args=[upload.pk]))
     assert response.status_code == 404
     assert not Upload.objects.exists()
+
+
+def test_what_nobody_comes_back_for_goes_by_command_after_the_hour(world, settings):
+    left, fresh = (make.sheet_of(world.staff, world.town) for _ in range(2))
+    for upload in (left, fresh):
+        upload.keep(b"sheet")
+        upload.save()
+    stray = settings.SHEET_FOLDER / "of-no-row"
+    stray.write_bytes(b"half written")
+    hour_ago = (timezone.now() - timedelta(hours=1, seconds=1)).timestamp()
+    for path in (left.path, stray):
+        os.utime(path, (hour_ago, hour_ago))
+    Upload.objects.filter(pk=left.pk).update(created_at=timezone.now() - timedelta(hours=1))
+    call_command("purge_uploads")
+    assert list(settings.SHEET_FOLDER.iterdir()) == [fresh.path]
+    assert list(Upload.objects.all()) == [fresh]
 
 
 def test_nobody_confirms_the_sheet_of_a_colleague(as_, world):

@@ -105,7 +105,10 @@ def _tar(packed: GzipFile) -> tarfile.TarFile:
 
 
 def _add_files(archive: tarfile.TarFile) -> int:
-    """Attachments; one that is deleted at this moment is left out, as its record will be."""
+    """Attachments, after the database: every file whose record is in the copy is there by now.
+
+    One deleted in between is left out; its record in the copy says that the file is gone.
+    """
     root, count = Path(settings.MEDIA_ROOT), 0
     for path in sorted(root.rglob("*")):
         if path.is_file():

@@ -29,15 +29,17 @@ def back_up(target: Path, way: str, by: User | None = None) -> Made:
         raise
     row.size, row.is_good = made.size, True
     row.note = f"记录{made.rows}条，附件{made.files}个"
-    row.save()
     state.remember(state.LastGood(made.made_at, made.size, str(target)))
+    with suppress(DatabaseError):  # the backup is there, whether or not it can be written down
+        row.save()
     return made
 
 
 def back_up_into_folder(way: str, by: User | None = None) -> Made:
     """Into the folder of nightly backups, from which outdated ones go afterwards."""
     made = back_up(nightly.name_at(timezone.localtime()), way, by)
-    nightly.tidy()
+    with suppress(OSError):  # an old one that cannot be removed now goes another night
+        nightly.tidy()
     return made
 
 

@@ -45,7 +45,7 @@ class UnionDirectory:
         found = self._by_name.get(key) or self._by_other.get(key) or set()
         standing = {pk for pk in found if self._unions[pk].dissolved_on is None} or found
         if len(standing) == 1:
-            return self._unions[standing.pop()]
+            return self._unions[next(iter(standing))]
         if standing:
             raise ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
         raise ValidationError(self._unknown(text, key), code="union_unknown")

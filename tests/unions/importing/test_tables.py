@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from tests.unions.importing.sheets import SAMPLES, workbook
 from unions.dates import PartialDate
+from unions.importing.directory import UnionDirectory
 from unions.importing.files import read_sheets
 from unions.importing.tables import Table, find_table, heading_key
+from unions.models import Union
 
 
 def vocabulary(*headings, **aliases):
@@ -85,3 +89,12 @@ def test_a_header_repeated_on_the_next_printed_page_is_no_data():
 def test_a_sheet_without_two_known_headings_has_no_table():
     (sheet,) = read_sheets(workbook([["姓名", "血型"], ["王芳", "A"]]))
     assert find_table(sheet, vocabulary("姓名", "性别")) is None
+
+
+@pytest.mark.django_db
+def test_a_dissolved_union_is_found_by_every_row_that_names_it(world):
+    world.enterprise.dissolved_on = date(2009, 3, 31)
+    world.enterprise.save()
+    directory = UnionDirectory(Union.objects.subtree_of(world.town))
+    found = [directory.find(world.enterprise.name) for _ in range(2)]
+    assert found == [world.enterprise] * 2

@@ -1,0 +1,57 @@
+"""History of many rows at once, copied inside the database.
+
+A copy made there holds exactly what was stored, derived columns and tokens of secrets included, and
+costs a statement for a thousand rows where simple_history builds, prepares and encrypts each.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connections
+from django.utils import timezone
+from simple_history.utils import get_change_reason_from_object
+
+__all__ = ["copy_to_history"]
+
+BATCH = 1000
+
+
+def copy_to_history(model: Any, rows: Iterable[Any], using: str, *, update: bool) -> None:
+    """What is stored of these rows, by whoever is at work and for the reasons the rows carry."""
+    told: dict[tuple[Any, str | None], list[int]] = defaultdict(list)
+    for row in rows:
+        user = model.history.model.get_default_history_user(row)
+        told[user and user.pk, get_change_reason_from_object(row)].append(row.pk)
+    for (user_pk, reason), keys in told.items():
+        about = {
+            "history_date": timezone.now(),
+            "history_type": "~" if update else "+",
+            "history_user_id": user_pk,
+            "history_change_reason": reason,
+        }
+        for some in _batches(keys):
+            _copy(model, some, about, using)
+
+
+def _copy(model: Any, keys: list[int], about: dict[str, Any], using: str) -> None:
+    connection = connections[using]
+    quote, source, history = connection.ops.quote_name, model._meta, model.history.model
+    copied = [quote(field.column) for field in history.tracked_fields]
+    own = {field.column: field for field in history._meta.fields}
+    values = [own[name].get_db_prep_save(told, connection) for name, told in about.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(history._meta.db_table)} "  # noqa: S608 - names of our own models
+            f"({', '.join([*copied, *map(quote, about)])}) "
+            f"SELECT {', '.join([*copied, *['%s'] * len(values)])} "
+            f"FROM {quote(source.db_table)} "
+            f"WHERE {quote(source.pk.column)} IN ({', '.join(['%s'] * len(keys))}) "
+            f"ORDER BY {quote(source.pk.column)}",
+            [*values, *keys],
+        )
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
