@@ -40,17 +40,22 @@ class Cells:
 
         The value is None where no row tells one.
         """
-        key, found = self._place[column], dict[Any, Worth]()
-        for cell, value, count in self._of(figure):
+        key, value, count = (self._place[name] for name in (column, figure.measure, COUNT))
+        found: dict[Any, Worth] = {}
+        for cell in self._of(figure):
             known, rows = found.get(cell[key], (None, 0))
-            if value is not None:
-                known = plain(value) + (known or 0)
-            found[cell[key]] = known, rows + count
-        return found
+            if (worth := cell[value]) is not None:
+                known = worth + (known or 0)
+            found[cell[key]] = known, rows + cell[count]
+        return {
+            part: (known if known is None else plain(known), rows)
+            for part, (known, rows) in found.items()
+        }
 
-    def _of(self, figure: Counted) -> Iterator[tuple[tuple[Any, ...], Any, int]]:
-        only = [(self._place[path], values) for path, values in figure.only.items()]
-        value, count = self._place[figure.measure], self._place[COUNT]
-        for cell in self._cells:
-            if all(cell[place] in values for place, values in only):
-                yield cell, cell[value], cell[count]
+    def _of(self, figure: Counted) -> list[tuple[Any, ...]]:
+        """The cells of the figure's own rows; one pass for each column it picks by."""
+        cells = self._cells
+        for path, values in figure.only.items():
+            place = self._place[path]
+            cells = [cell for cell in cells if cell[place] in values]
+        return cells
