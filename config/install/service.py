@@ -10,6 +10,7 @@ import getpass
 import ipaddress
 import os
 import pwd
+import re
 import socket
 import subprocess
 import sys
@@ -25,7 +26,9 @@ from cryptography.x509.oid import NameOID
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = Path(__file__).resolve().parent / "units"
 SYSTEMD = Path("/etc/systemd/system")
+VARIABLES = "ledger.env"  # read by systemd as root; a database address holds a password
 YEARS = 10
+SPECIAL, ESCAPED = re.compile(r'["\\`$]'), r"\\\g<0>"  # in a quoted variable
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,15 @@ class Service:
         return {path.name: self._filled(path) for path in sorted(UNITS.iterdir())}
 
     def _filled(self, path: Path) -> str:
-        tls = f"--certfile {_quoted(self.certificate)} --keyfile {_quoted(self.key)} "
+        tls = f"--certfile {_argument(self.certificate)} --keyfile {_argument(self.key)} "
         told = {
             "user": self.user,
             "root": str(ROOT).replace("%", "%%"),
-            "python": _quoted(str(ROOT / ".venv/bin/python")),
-            "gunicorn": _quoted(str(ROOT / ".venv/bin/gunicorn")),
+            "python": _argument(str(ROOT / ".venv/bin/python")),
+            "gunicorn": _argument(str(ROOT / ".venv/bin/gunicorn")),
             "bind": f"{self.address}:{self.port}",
             "tls": tls if self.certificate else "",
-            "environment": self._environment(),
+            "variables": SYSTEMD / VARIABLES,
         }
         return path.read_text(encoding="utf-8").format(**told)
 
@@ -69,13 +72,14 @@ class Service:
         kept = ("DATABASE_URL", "LEDGER_BACKUP_DIR", "LEDGER_KEY_DIR")
         return values | {name: os.environ[name] for name in kept if os.environ.get(name)}
 
-    def _environment(self) -> str:
-        told = (f"{name}={value}" for name, value in self.variables().items())
-        return "\n".join(f"Environment={_quoted(text)}" for text in told)
+    def environment(self) -> str:
+        """The file of variables, as systemd reads it: quoted like in a shell."""
+        told = self.variables().items()
+        return "".join(f'{name}="{SPECIAL.sub(ESCAPED, value)}"\n' for name, value in told)
 
 
-def _quoted(text: str) -> str:
-    """One word of a unit file: systemd reads % and quotes in its own way."""
+def _argument(text: str) -> str:
+    """One word of a command line in a unit: systemd reads %, $ and quotes in its own way."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"'
 
@@ -93,7 +97,7 @@ def lan_address() -> str:
 def self_signed(folder: Path, address: str) -> tuple[Path, Path]:
     """A certificate of our own for ten years; browsers ask once whether to trust it."""
     certificate, key = folder / "cert.pem", folder / "key.pem"
-    if certificate.exists() and key.exists():
+    if certificate.exists() and key.exists() and _names(certificate, address):
         return certificate, key
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     private = ec.generate_private_key(ec.SECP256R1())
@@ -123,6 +127,13 @@ def _certificate(private: ec.EllipticCurvePrivateKey, address: str) -> x509.Cert
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(private, hashes.SHA256())
     )
+
+
+def _names(certificate: Path, address: str) -> bool:
+    """Whether it was made for this address; after a move of the machine it is not."""
+    found = x509.load_pem_x509_certificate(certificate.read_bytes())
+    names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return _subject(address) in names
 
 
 def _subject(address: str) -> x509.GeneralName:
@@ -182,6 +193,10 @@ def _write(service: Service, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in service.units().items():
         (folder / name).write_text(text, encoding="utf-8")
+    variables = folder / VARIABLES
+    variables.touch(mode=0o600)
+    variables.chmod(0o600)
+    variables.write_text(service.environment(), encoding="utf-8")
     print(f"服务文件已写到 {folder}，没有安装。网址将是 {service.url}")
     return 0
 
@@ -190,7 +205,7 @@ def _install(service: Service) -> int:
     owner = pwd.getpwnam(service.user)
     service.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in (service.data, *service.data.rglob("*")):
-        os.chown(path, owner.pw_uid, owner.pw_gid)
+        os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
     _write(service, SYSTEMD)
     for command in (
         ["daemon-reload"],
@@ -201,6 +216,7 @@ def _install(service: Service) -> int:
         subprocess.run(["systemctl", *command], check=True)
     _tell_code(service)
     print(f"台账已启动，开机自动运行。办公室的电脑用浏览器打开  {service.url}")
+    print("请在路由器上给这台电脑固定 IP 地址；地址变了要重新运行 make service。")
     if service.certificate:
         shown = fingerprint(Path(service.certificate))
         print(f"第一次打开时浏览器会提示证书，请核对指纹（SHA-256）后选继续：\n  {shown}")
@@ -211,10 +227,9 @@ def _install(service: Service) -> int:
 
 def _tell_code(service: Service) -> None:
     """The start code, as long as nobody has started; read as the user of the service."""
-    told = [f"{name}={value}" for name, value in service.variables().items()]
     command = [str(ROOT / ".venv/bin/python"), "manage.py", "start_code"]
-    as_user = ["runuser", "-u", service.user, "--", "env", *told, *command]
-    subprocess.run(as_user, cwd=ROOT, check=True)
+    as_user = ["runuser", "-u", service.user, "--", *command]
+    subprocess.run(as_user, cwd=ROOT, check=True, env=os.environ | service.variables())
 
 
 if __name__ == "__main__":

@@ -23,9 +23,11 @@ def test_the_units_are_written_and_systemd_accepts_them(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "https://192.0.2.7:8443/" in done.stdout
     site = (units / "ledger.service").read_text()
-    assert f'Environment="LEDGER_DATA_DIR={tmp_path}/数据 100%%"' in site
-    assert '"LEDGER_PLAIN_HTTP=0"' in site
-    assert "LEDGER_TODAY" not in site
+    assert "EnvironmentFile=/etc/systemd/system/ledger.env" in site
+    told = (units / "ledger.env").read_text()
+    assert f'LEDGER_DATA_DIR="{tmp_path}/数据 100%"' in told
+    assert 'LEDGER_PLAIN_HTTP="0"' in told
+    assert "LEDGER_TODAY" not in told
     assert "backup --nightly" in (units / "ledger-backup.service").read_text()
     assert "purge_uploads" in (units / "ledger-uploads.service").read_text()
     assert "purge_uploads" in site
@@ -51,9 +53,27 @@ def test_a_certificate_is_made_once_and_its_key_is_the_owners_alone(tmp_path):
 def test_plain_http_is_a_choice_that_is_named(tmp_path):
     done = written(tmp_path, "--data", str(tmp_path), "--address", "10.0.0.2", "--plain-http")
     assert "http://10.0.0.2:8443/" in done.stdout
-    site = (tmp_path / "ledger.service").read_text()
-    assert '"LEDGER_PLAIN_HTTP=1"' in site
-    assert "--certfile" not in site
+    assert 'LEDGER_PLAIN_HTTP="1"' in (tmp_path / "ledger.env").read_text()
+    assert "--certfile" not in (tmp_path / "ledger.service").read_text()
+
+
+def test_a_password_in_the_database_address_stands_in_a_file_of_roots_alone(tmp_path, monkeypatch):
+    address = 'postgres://ledger:pa$s"w\\rd@/ledger'
+    monkeypatch.setenv("DATABASE_URL", address)
+    written(tmp_path, "--data", str(tmp_path), "--plain-http")
+    variables = tmp_path / "ledger.env"
+    assert stat.S_IMODE(variables.stat().st_mode) == 0o600
+    shell = ["sh", "-c", f'. {variables}; printf %s "$DATABASE_URL"']  # quoted alike
+    assert subprocess.run(shell, capture_output=True, text=True, check=True).stdout == address
+    for unit in tmp_path.glob("*.service"):
+        assert "postgres://" not in unit.read_text()
+
+
+def test_a_machine_that_moved_gets_a_certificate_for_its_new_address(tmp_path):
+    written(tmp_path, "--data", str(tmp_path), "--address", "192.0.2.7")
+    first = (tmp_path / "tls" / "cert.pem").read_bytes()
+    written(tmp_path, "--data", str(tmp_path), "--address", "192.0.2.8")
+    assert (tmp_path / "tls" / "cert.pem").read_bytes() != first
 
 
 @pytest.mark.parametrize("more", [("--cert", "a.pem"), ()])

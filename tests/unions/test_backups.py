@@ -5,7 +5,9 @@ Runs on SQLite and on PostgreSQL; what is stored is read by plain SQL (tests/ins
 
 import re
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -88,6 +90,17 @@ def test_a_backup_restores_on_another_machine_with_the_recovery_key(ledger, mach
     keys = "keys/field_keys.json"
     assert (machine.folder / keys).read_text() == (ledger.folder / keys).read_text()
     assert "不能再次显示" in machine.must("recovery_key")
+
+
+@pytest.mark.skipif(bool(SERVER), reason="SQLite only: PostgreSQL never lets such a row in")
+def test_records_that_do_not_fit_one_another_keep_no_backup_from_being_made(ledger, tmp_path):
+    with closing(sqlite3.connect(ledger.folder / "ledger.sqlite3")) as running, running:
+        running.execute("UPDATE unions_union SET created_by_id = 987654 WHERE code = 'G01'")
+    file = tmp_path / "one.backup"
+    ledger.must("backup", str(file))
+    before = ledger.tables()
+    ledger.must("restore", str(file))
+    assert ledger.tables() == before
 
 
 def test_a_backup_during_writes_is_of_one_moment(ledger, tmp_path):
