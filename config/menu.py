@@ -147,6 +147,7 @@ MENU: tuple[Group, ...] = (
         (
             Item("收表", "inbox", "reports:collect", "unions.import_headcount"),
             Item("催报", "clock", "reports:chase", "reports.view_statistics"),
+            Item("下发表格", "download", "reports:handouts", "unions.import_headcount"),
         ),
     ),
     Group(

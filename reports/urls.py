@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from reports import views
 from reports.collecting import chase_views
+from reports.collecting import handout_views as handouts
 from reports.collecting import views as collecting
 from reports.data_checks import views as checks
 from reports.deadlines import views as deadlines
@@ -54,6 +55,8 @@ urlpatterns = [
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
     path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
     path("chase/", chase_views.chase, name="chase"),
+    path("handouts/", handouts.page, name="handouts"),
+    path("handouts/<slug:name>.xlsx", handouts.blank_template, name="blank_template"),
     path("unions/<int:pk>/", admin.site.admin_view(dossiers.union_page), name="union_page"),
     path("desk/<slug:code>/", workbench.panel, name="panel"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),

@@ -203,6 +203,8 @@ OWN_SHEET = Row((403, 200, 403, 403, 302), (403, 404, 403, 403, 302))
 POSTED_SHEET = Row((403, 405, 403, 403, 302), (403, 405, 403, 403, 302))
 COLLECTING = {
     "reports:collect": Row((403, 200, 403, 403, 302)),
+    "reports:handouts": Row((403, 200, 403, 403, 302)),
+    "reports:blank_template": Row((403, 200, 403, 403, 302)),
     "reports:collect_preview": OWN_SHEET,
     "reports:collect_refused": OWN_SHEET,
     "reports:collect_reread": POSTED_SHEET,

@@ -172,6 +172,10 @@ SPECIAL = {
     "reports:summary_file": _of_town("reports:summary_file", "txt"),
     "reports:data_checks": _of_town("reports:data_checks"),
     "reports:data_check": _of_town("reports:data_check", "members.without_id_number"),
+    "reports:blank_template": lambda world: (
+        reverse("reports:blank_template", args=["members"]),
+        None,
+    ),
     "reports:change_view": lambda world: (reverse("reports:change_view", args=[1]), None),
     "reports:panel": _of_town("reports:panel", "figures"),
     "reports:figure": _of_town("reports:figure", "members.total"),

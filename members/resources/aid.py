@@ -88,7 +88,9 @@ class _PersonResource(SheetResource):
 
 def person_columns(category_needed: bool) -> dict[str, SheetField]:
     return {
-        "name": column(AidCase, "name", "困难职工姓名", "职工姓名", needed=True),
+        "name": column(
+            AidCase, "name", "困难职工姓名", "职工姓名", needed=True, example="吴示范"
+        ),
         "sex": column(AidCase, "sex"),
         "id_number": column(
             AidCase, "id_number", "身份证号码", "证件号码", widget=IdNumberWidget()

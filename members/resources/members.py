@@ -26,6 +26,9 @@ SPELL = ("joined_on", "status")
 class NationWidget(PhoneWidget):
     """汉 and 汉族 are one nation."""
 
+    advice = "写全称。"
+    example = "汉族"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
         name = str(value).strip()
         is_short = 0 < len(name) <= 3 and not name.endswith(("族", "人", "其他"))
@@ -41,7 +44,7 @@ class MemberResource(SheetResource):
     label = "会员"
     key: ClassVar[tuple[str, ...]] = ("id_number",)
     signs: ClassVar[tuple[str, ...]] = ("name", "birth_on")
-    name = column(Member, "name", "会员姓名", needed=True)
+    name = column(Member, "name", "会员姓名", needed=True, example="周示范")
     sex = column(
         Member, "sex", widget=ChoiceWidget(Sex.choices, {"1": Sex.MALE, "2": Sex.FEMALE}),
         needed=True,
@@ -51,7 +54,7 @@ class MemberResource(SheetResource):
         Member, "id_number", "身份证号码", "证件号码", "身份证", "公民身份号码",
         widget=IdNumberWidget(),
     )  # fmt: skip
-    birth_on = column(Member, "birth_on", "出生年月", "出生年月日", "生日")
+    birth_on = column(Member, "birth_on", "出生年月", "出生年月日", "生日", example="1970-5-20")
     politics = column(
         Member, "politics",
         widget=ChoiceWidget(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from reports.models import OwnFigure, ReportedFigure, Target
-from reports.registry import registry
+from reports.registry import Counted, Indicator, Part, Preferred, Reported, registry
 from unions.importing import cells
 from unions.importing.drafts import Assumed, Draft, Fault
 from unions.importing.resources import SheetResource
@@ -27,9 +27,12 @@ NAMES = ("数据项名称", "指标", "指标名称", "项目", "项目名称", 
 class IndicatorWidget(TextWidget):
     """A figure of the product or of the town: its name is written, its code stored."""
 
+    advice = "从下拉列表里选数据项的名称。"
+
     def __init__(self) -> None:
         super().__init__()
-        self.names = {indicator.code: indicator.name for indicator in registry}
+        self.names: dict[str, str] = {}
+        self.typed: list[str] = []  # names of those that rows of this kind may tell
 
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return self.names.get(value, value)
@@ -39,11 +42,14 @@ class IndicatorWidget(TextWidget):
 
     @property
     def offered(self) -> Sequence[str]:
-        return list(self.names.values())
+        return self.typed
 
 
 class NumberWidget(MoneyWidget):
     """A sum, a count with or without its counter (12人, 1.2万), or a figure with decimals."""
+
+    advice = "数；写成“1.2万”也行。"
+    example = "120"
 
     def clean(self, value: Any, row: Any = None, unit: str = "", **_more: Any) -> Decimal | None:
         try:
@@ -56,6 +62,9 @@ class NumberWidget(MoneyWidget):
 class YearWidget(CountWidget):
     """2009 or 2009年."""
 
+    advice = "四位年份。"
+    example = "2009"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> int | None:
         year = cells.count(cells.text(value).removesuffix("年").removesuffix("年度"))
         if year is not None and not 1950 <= year <= 2100:
@@ -65,6 +74,8 @@ class YearWidget(CountWidget):
 
 class _NumbersResource(SheetResource):
     """Rows about a figure; one of a town's own is known only within the union that keeps it."""
+
+    kinds: ClassVar[tuple[type[Indicator], ...]] = (Indicator,)  # what a drop-down offers
 
     class Meta:
         abstract = True
@@ -77,7 +88,9 @@ class _NumbersResource(SheetResource):
             (figure.union, figure)
             for figure in OwnFigure.objects.along(assumed.root).select_related("union")
         ]
-        self.fields["code"].widget.names |= {figure.code: figure.name for _, figure in self._own}
+        known = [*registry, *(figure.indicator for _, figure in self._own)]
+        self.fields["code"].widget.names = {one.code: one.name for one in known}
+        self.fields["code"].widget.typed = [i.name for i in known if isinstance(i, self.kinds)]
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
         """Then the figures, too: which one a name means depends on the union."""
@@ -113,6 +126,7 @@ class _NumbersResource(SheetResource):
 
 class FigureResource(_NumbersResource):
     label = "手工填报数"
+    kinds: ClassVar[tuple[type[Indicator], ...]] = (Counted, Part, Preferred, Reported)
     key: ClassVar[tuple[str, ...]] = ("code", "period_from", "period_to")
     code = column(ReportedFigure, "code", *NAMES, widget=IndicatorWidget(), needed=True)
     period_from = column(ReportedFigure, "period_from", "开始日期", "起")
@@ -122,8 +136,9 @@ class FigureResource(_NumbersResource):
         widget=NumberWidget(), needed=True,
     )  # fmt: skip
     source = column(
-        ReportedFigure, "source", "来源", "数据来源", "提供人", "依据", "材料", needed=True
-    )
+        ReportedFigure, "source", "来源", "数据来源", "提供人", "依据", "材料",
+        needed=True, example="工会年报",
+    )  # fmt: skip
 
     class Meta:
         model = ReportedFigure

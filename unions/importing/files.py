@@ -25,8 +25,9 @@ from unions.importing.guards import (
     kind_of,
 )
 
-__all__ = ["Lost", "Row", "Sheet", "Value", "read_sheets"]
+__all__ = ["NOTES", "Lost", "Row", "Sheet", "Value", "read_sheets"]
 
+NOTES = "填写说明"  # the sheet that explains a template: its examples are nobody's rows
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = _MAIN + "sheet"
@@ -53,12 +54,12 @@ class Sheet:
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
-    """The visible sheets that hold anything; Unreadable says why a file cannot be used."""
+    """The visible sheets of rows; Unreadable says why a file cannot be used."""
     readers = {Kind.XLSX: _xlsx, Kind.XLS: _xls, Kind.TEXT: _text}
     kind = kind_of(data)
     if kind is Kind.ZIP:
         raise Unreadable("这是压缩包。多个文件请在“批量收表”里交，或解压后交其中的表格。")
-    sheets = tuple(sheet for sheet in readers[kind](data) if sheet.rows)
+    sheets = tuple(sheet for sheet in readers[kind](data) if sheet.rows and sheet.name != NOTES)
     if not sheets:
         raise Unreadable("这个文件里没有任何内容。请检查是否发错了文件，或内容在隐藏的工作表里。")
     return sheets

@@ -13,7 +13,10 @@ __all__ = ["SheetField", "column"]
 
 
 class SheetField(Field):  # type: ignore[misc]  # the library is untyped
-    """A column: further headings it goes by, and whether a new record needs it."""
+    """A column: further headings it goes by, whether a new record needs it, what may stand in it.
+
+    `help_text` is the model's; `example` is for columns of plain text.
+    """
 
     def __init__(
         self,
@@ -22,11 +25,20 @@ class SheetField(Field):  # type: ignore[misc]  # the library is untyped
         widget: widgets.TextWidget,
         *aliases: str,
         needed: bool = False,
+        example: str = "",
+        help_text: str = "",
     ) -> None:
         super().__init__(attribute, column_name, widget)
         self.aliases = aliases
         self.needed = needed
+        self.help_text = help_text
+        self._example = example
         self.holds_partial_date = isinstance(widget, widgets.PartialDateWidget)
+
+    @property
+    def example(self) -> str:
+        widget: widgets.TextWidget = self.widget
+        return self._example or widget.example or next(iter(widget.offered), "")
 
     def read(self, record: models.Model) -> Any:
         if self.holds_partial_date:
@@ -68,14 +80,16 @@ def column(
     heading: str = "",
     widget: widgets.TextWidget | None = None,
     needed: bool = False,
+    example: str = "",
 ) -> SheetField:
     """The column of a model field, headed by its verbose_name unless told otherwise."""
-    model_field = model._meta.get_field(name)
-    label = str(model_field.verbose_name)  # type: ignore[union-attr]
+    model_field: Any = model._meta.get_field(name)
+    label = str(model_field.verbose_name)
     if widget is None and _is_partial(model, name):
         widget = widgets.PartialDateWidget()
-    made = widget or _widget_for(model_field)  # type: ignore[arg-type]
-    return SheetField(name, heading or label, made, *aliases, label, needed=needed)
+    made = widget or _widget_for(model_field)
+    told = {"example": example, "help_text": str(model_field.help_text)}
+    return SheetField(name, heading or label, made, *aliases, label, needed=needed, **told)
 
 
 def _is_partial(model: type[models.Model], name: str) -> bool:

@@ -43,7 +43,13 @@ def _is_masked(cell: Any) -> bool:
 
 
 class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
-    """One line of text. `show` is what messages and previews quote of a value."""
+    """One line of text. `show` is what messages and previews quote of a value.
+
+    `advice` and `example` stand on the notes of a workbook that is sent out to be filled in.
+    """
+
+    advice = "文字。"
+    example = ""
 
     @property
     def offered(self) -> Sequence[str]:
@@ -68,12 +74,18 @@ class ParagraphsWidget(TextWidget):
 
 
 class CountWidget(TextWidget):
+    advice = "整数。"
+    example = "12"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> int | None:
         return cells.count(value)
 
 
 class MoneyWidget(TextWidget):
     """Yuan; `unit` is what the heading says of a bare number (万元)."""
+
+    advice = "金额（元），最多两位小数；写成“0.45万”也行。"
+    example = "4500"
 
     def __init__(self, places: int = 2) -> None:
         super().__init__()
@@ -89,12 +101,18 @@ class MoneyWidget(TextWidget):
 
 
 class DayWidget(TextWidget):
+    advice = "年月日，写到日。"
+    example = "2009-3-12"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         return cells.day(value)
 
 
 class PartialDateWidget(TextWidget):
     """A date with its precision, as one PartialDate."""
+
+    advice = "日期；只知道年月的填年月，不知道的填“不详”。"
+    example = "2009年3月"
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> PartialDate:
         return cells.partial_date(value)
@@ -107,6 +125,9 @@ class PartialDateWidget(TextWidget):
 
 
 class YesNoWidget(TextWidget):
+    advice = "填“是”或“否”。"
+    example = "是"
+
     @property
     def offered(self) -> Sequence[str]:
         return ("是", "否")
@@ -123,6 +144,8 @@ class YesNoWidget(TextWidget):
 
 class ChoiceWidget(TextWidget):
     """A code list: by label, code, or one of the older names still in use."""
+
+    advice = "从下拉列表里选。"
 
     def __init__(
         self, choices: Iterable[tuple[str, Any]], also: Mapping[str, str] | None = None
@@ -153,6 +176,8 @@ class ChoiceWidget(TextWidget):
 class NamedRowWidget(TextWidget):
     """A row of a catalogue that is kept as data, by its name; what is offered is set per sheet."""
 
+    advice = "从下拉列表里选。"
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, Any] = {}
@@ -178,6 +203,9 @@ class NamedRowWidget(TextWidget):
 class IdNumberWidget(TextWidget):
     """An ID number; a cell that Excel made a number has lost digits and is refused."""
 
+    advice = "18位；这一列已设为文本，不要改成数字。已登记的只显示一部分，照原样留着就行。"
+    example = "990001197005200034"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         if _is_masked(value):
             return MASKED
@@ -188,6 +216,9 @@ class IdNumberWidget(TextWidget):
 
 
 class PhoneWidget(TextWidget):
+    advice = "只填一个号码。已登记的只显示一部分，照原样留着就行。"
+    example = "13800000000"
+
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         return MASKED if _is_masked(value) else clean_phone(cells.text(value))
 

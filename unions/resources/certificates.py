@@ -12,7 +12,10 @@ __all__ = ["CertificateResource"]
 class CertificateResource(SheetResource):
     label = "法人资格证书"
     key: ClassVar[tuple[str, ...]] = ("number",)
-    number = column(LegalPersonCertificate, "number", "证号", "法人证号", "证书号", needed=True)
+    number = column(
+        LegalPersonCertificate, "number", "证号", "法人证号", "证书号",
+        needed=True, example="工法证字第00001号",
+    )  # fmt: skip
     issued_on = column(
         LegalPersonCertificate, "issued_on", "发证时间", "领证日期", "领证时间", needed=True
     )

@@ -23,7 +23,9 @@ class TermResource(SheetResource):
     elected_on = column(
         CommitteeTerm, "elected_on", "选举时间", "换届时间", "换届日期", "任期起", needed=True
     )
-    term_years = column(CommitteeTerm, "term_years", "任期年限", "任期（年）", widget=CountWidget())
+    term_years = column(
+        CommitteeTerm, "term_years", "任期年限", "任期（年）", widget=CountWidget(), example="5"
+    )
 
     class Meta:
         model = CommitteeTerm

@@ -21,7 +21,7 @@ class CompetitionResource(SheetResource):
         "工会名称",
         "工会",
     )
-    name = column(Competition, "name", "名称", "竞赛项目", needed=True)
+    name = column(Competition, "name", "名称", "竞赛项目", needed=True, example="叉车技能竞赛")
     kind = column(Competition, "kind", "类别", "类型", needed=True)
     level = column(Competition, "level", "竞赛级别")
     cup = column(Competition, "cup", "杯名")

@@ -23,7 +23,10 @@ class UnionResource(SheetResource):
     key: ClassVar[tuple[str, ...]] = ("name",)
     related: ClassVar[tuple[str, ...]] = ("parent",)
     union_headings: ClassVar[tuple[str, ...]] = ("上级工会",)
-    name = column(Union, "name", "名称", "基层工会名称", "工会全称", "基层工会", needed=True)
+    name = column(
+        Union, "name", "名称", "基层工会名称", "工会全称", "基层工会",
+        needed=True, example="示范电子有限公司工会",
+    )  # fmt: skip
     kind = column(Union, "kind", "类别", "工会类别", "组织类型", "类型", needed=True)
     code = column(Union, "code", "编号")
     short_name = column(Union, "short_name")
@@ -120,7 +123,9 @@ class EmployerResource(SheetResource):
     label = "涵盖单位"
     key: ClassVar[tuple[str, ...]] = ("name",)
     union_headings: ClassVar[tuple[str, ...]] = ("工会名称", "所属工会", "工会", "基层工会")
-    name = column(Employer, "name", "单位", "企业名称", "涵盖单位", needed=True)
+    name = column(
+        Employer, "name", "单位", "企业名称", "涵盖单位", needed=True, example="示范电子有限公司"
+    )
     unified_code = column(Employer, "unified_code", "单位信用代码", "信用代码")
     ownership = column(Employer, "ownership", "经济性质")
     industry = column(Employer, "industry", "所属行业")

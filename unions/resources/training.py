@@ -15,7 +15,10 @@ class TrainingResource(SheetResource):
     label = "培训"
     key: ClassVar[tuple[str, ...]] = ("title", "held_on")
     union_headings: ClassVar[tuple[str, ...]] = ("所属工会", "举办工会", "工会名称", "工会")
-    title = column(Training, "title", "培训名称", "培训内容", "培训班名称", needed=True)
+    title = column(
+        Training, "title", "培训名称", "培训内容", "培训班名称",
+        needed=True, example="电工岗位技能培训班",
+    )  # fmt: skip
     kind = column(Training, "kind", "培训类别", needed=True)
     audience = column(Training, "audience", "对象")
     host = column(Training, "host", "主办", "举办单位")
