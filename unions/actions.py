@@ -17,7 +17,14 @@ from unions.models import Assignment, CollectiveContract, CommitteeTerm, Union, 
 from unions.records import StaleRecord
 from unions.starting import Account, AlreadyStarted, Start, is_fresh
 
-__all__ = ["file_contracts", "save_in_tree", "start_town", "store_copies", "why_not_filed"]
+__all__ = [
+    "file_contracts",
+    "lock_tree",
+    "save_in_tree",
+    "start_town",
+    "store_copies",
+    "why_not_filed",
+]
 
 
 def save_in_tree(union: Union) -> int:
@@ -28,7 +35,7 @@ def save_in_tree(union: Union) -> int:
     the new parent was moved below it.
     """
     with transaction.atomic():
-        _lock_tree()
+        lock_tree()
         before = Union.objects.filter(pk=union.pk).values_list("path", flat=True).first()
         if union.parent_id:
             union.parent = Union.objects.get(pk=union.parent_id)
@@ -70,8 +77,8 @@ def file_contracts(
     CollectiveContract.objects.bulk_update(contracts, columns)
 
 
-def _lock_tree() -> None:
-    """One change of the tree at a time: paths and the next free code are read, then written."""
+def lock_tree() -> None:
+    """One writer at a time where rows are read first and then written: paths, codes, grids."""
     list(Union.objects.select_for_update(no_key=True).filter(parent=None).values_list("pk"))
 
 
@@ -147,8 +154,8 @@ def _parts(made: list[Any], name: str, taken: tuple[str, ...]) -> Iterator[tuple
     model, link = relation.related_model, relation.field.name
     by_source = {row.copied_from.pk: row for row in made}
     rows = model.objects.filter(**{f"{link}__in": list(by_source)}).select_related(*taken[:1])
-    if "union" in taken:
-        rows = rows.exclude(union__dissolved_on__lte=today())
+    home = {"union": "union", "employer": "employer__union"}[taken[0]]
+    rows = rows.exclude(**{f"{home}__dissolved_on__lte": today()})
     for row in rows:
         parent = by_source[getattr(row, f"{link}_id")]
         part = model(**{link: parent}, **{field: getattr(row, field) for field in taken})

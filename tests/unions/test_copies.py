@@ -4,12 +4,15 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml.html import document_fromstring
 
 from tests import factories as make
 from tests.pages import address, messages_of, text_of
 from unions.grids.copies import next_period
 from unions.models import Activity, CollectiveContract, Competition, CompetitionEntry, Training
+from unions.permissions import Role
 
 RENEW = "/grids/renew_contracts/"
 
@@ -63,6 +66,9 @@ def save(client, url, *records, **texts):
         ("2007-03-01", "2008-02-29", ("2008-03-01", "2009-02-28")),
         ("2008-03-15", "2009-03-14", ("2009-03-15", "2010-03-14")),
         ("2008-11-10", "2009-11-20", ("2009-11-21", "2010-12-01")),  # 375 days stay 375 days
+        ("2008-10-31", "2009-08-30", ("2009-08-31", "2010-06-30")),  # no 31 June to end before
+        ("2009-01-31", "2009-05-30", ("2009-05-31", "2009-09-30")),
+        ("2009-06-30", "2009-10-29", ("2009-10-30", "2010-02-28")),
     ],
 )
 def test_the_next_period_begins_the_day_after_and_lasts_as_long(start, end, following):
@@ -92,6 +98,28 @@ def test_pressing_twice_renews_once_and_names_what_was_left_out(world, staff, co
     told = " ".join(messages_of(staff.get(second.url)))
     assert "没有重复办理：示范机械有限公司工会工资专项协议（2007-11-20）（已经续签过）" in told
     assert "没有列出" in text_of(staff.get(url))
+
+
+def test_employers_of_a_union_dissolved_since_are_not_covered_again(world, staff, contract):
+    closed = make.UnionFactory(parent=world.town, dissolved_on=date(2009, 5, 1))
+    make.CoverageFactory(contract=contract, employer=make.EmployerFactory(union=closed))
+    save(staff, f"{RENEW}?rows={contract.pk}", contract)
+    made = CollectiveContract.objects.get(renewal_of=contract)
+    assert [one.employer for one in made.coverage.all()] == [world.employer]
+
+
+def test_two_people_with_different_scopes_wait_for_the_same_row(world, client, contract):
+    """Else both would find the contract without a renewal and both would make one."""
+    below = make.UserFactory(role=Role.STAFF, role__union=world.enterprise)
+    waits = []
+    for user in (world.staff, below):
+        client.force_login(user)
+        with CaptureQueriesContext(connection) as asked:
+            save(client, f"{RENEW}?rows={contract.pk}", contract)
+        waits.append({q["sql"] for q in asked if '"unions_union"."parent_id" IS NULL' in q["sql"]})
+    assert waits[0] & waits[1]
+    if connection.vendor == "postgresql":
+        assert all("FOR NO KEY UPDATE" in sql for sql in waits[0] & waits[1])
 
 
 def test_contracts_to_renew_are_chosen_by_the_day_they_end(world, staff, contract):
@@ -155,6 +183,14 @@ def test_only_as_many_of_one_name_are_left_out_as_were_done_this_year(world, sta
     assert Training.objects.get(held_on=date(2009, 3, 1)).attendance == 70
     assert shown(staff.get(url)) == {}
     assert autumn.version == 1
+
+
+def test_what_an_older_year_would_double_is_named_by_the_year_of_the_copy(world, staff):
+    for year in (2006, 2007):
+        make.TrainingFactory(union=world.enterprise, held_on=date(year, 3, 1))
+    told = text_of(staff.get("/grids/repeat_trainings/?year=2006"))
+    assert "2007年已有" in told
+    assert "今年已有" not in told
 
 
 def test_an_activity_is_repeated_with_those_who_took_part(world, staff):

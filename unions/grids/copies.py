@@ -1,5 +1,6 @@
 """Grids of copies: contracts that end are renewed, last year's work is done again."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class CopyGrid:
     columns: tuple[str, ...]
     choice: type[Choice]
     help: str
-    verb: str  # what has been done to a source that is left out
+    verb: str  # why a source is left out; {year}: that of its copy
     day: str  # the date that orders rows and tells their year
     propose: Propose
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -48,7 +49,7 @@ class CopyGrid:
             raise Http404  # ticked, but deleted since or outside the user's unions
         made = {source.pk: self._copy(source) for source in sources}
         gone = {row.pk: "工会已撤销" for row in sources if _is_gone(row.union)}
-        done = dict.fromkeys(self._done(sources, made), self.verb) | gone
+        done = {key: self._reason(made[key]) for key in self._done(sources, made)} | gone
         lines = [self._line(row, made[row.pk]) for row in sources if row.pk not in done]
         left_out = {str(row.pk): f"{row}（{done[row.pk]}）" for row in sources if row.pk in done}
         return Sheet(self.model, self.columns, lines, is_ticked=True, left_out=left_out)
@@ -96,6 +97,10 @@ class CopyGrid:
             return {key for key in renewed.values_list("renewal_of", flat=True) if key}
         return self._repeated(sources, made)
 
+    def _reason(self, made: Any) -> str:
+        year = getattr(made, self.day).year
+        return self.verb.format(year="今年" if year == today().year else f"{year}年")
+
     def _repeated(self, sources: list[Any], made: dict[int, Any]) -> set[int]:
         """A twin on the same day, or as many twins that year as the year before had."""
         years = {getattr(row, self.day).year for row in made.values()}
@@ -121,13 +126,18 @@ def _is_gone(union: Union) -> bool:
 
 
 def next_period(start: date, end: date) -> tuple[date, date]:
-    """The day after the end, and as long again: whole months stay whole months."""
+    """The day after the end, and as long again: whole months stay whole months.
+
+    Where the last month has no such day, the period ends with the month (民法典 art 202).
+    """
     begin = end + timedelta(days=1)
     if begin.day != start.day:
         return begin, begin + (end - start)
     months = (begin.year - start.year) * 12 + begin.month - start.month
     years, month = divmod(begin.month - 1 + months, 12)
-    return begin, date(begin.year + years, month + 1, begin.day) - timedelta(days=1)
+    first = date(begin.year + years, month + 1, 1)
+    last_day = monthrange(first.year, first.month)[1]
+    return begin, first + timedelta(days=min(begin.day - 1, last_day) - 1)
 
 
 def _renew(made: CollectiveContract) -> CollectiveContract:
@@ -210,7 +220,7 @@ COPY_GRIDS = (
         columns=("name", "cup", "trade", "round_no", "held_on", "ends_on", "co_hosts"),
         choice=YearChoice,
         help="日期顺延一年，届次加一；参赛工会和点名次序照抄，参赛人数和竞赛结果留空。",
-        verb="今年已有",
+        verb="{year}已有",
         parts=(("entries", ("union", "name_order")),),
         blank=("participants", "units", "remark"),
         twin=("name", "cup", "kind"),
@@ -224,7 +234,7 @@ COPY_GRIDS = (
         columns=("title", "held_on", "ends_on", "sessions", "attendance", "certificates"),
         choice=YearChoice,
         help="日期顺延一年；对象、主办和联办单位照抄，培训人次和取得证书要填今年的。",
-        verb="今年已有",
+        verb="{year}已有",
         blank=("attendance", "certificates", "remark"),
         twin=("title", "kind"),
         propose=HELD,
@@ -237,7 +247,7 @@ COPY_GRIDS = (
         columns=("title", "topic", "held_on", "ends_on", "venue", "sessions", "attendance"),
         choice=YearChoice,
         help="日期顺延一年；参加工会照抄，参加人数、人次和名次留空。",
-        verb="今年已有",
+        verb="{year}已有",
         parts=(("taking_part", ("union",)),),
         blank=("attendance", "classes_entered", "rank", "remark"),
         twin=("title", "kind", "topic"),

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from unions.actions import lock_tree
 from unions.grids.copies import MOST_CHOSEN, CopyGrid
 from unions.grids.entry import EntryGrid
 from unions.grids.lines import Typed
@@ -94,11 +95,11 @@ def _keys(text: str) -> list[int]:
 def _save(
     request: HttpRequest, grid: Any, choice: Any, build: Build, typed: Mapping[str, Typed]
 ) -> tuple[Sheet, Saved | None]:
-    """One grid of a town at a time, so that pressing twice stores once.
+    """One grid at a time, so that pressing twice, or two people at once, store once.
 
     The rows are read anew when a form was quicker: the conflict then stands at its row.
     """
-    list(Union.objects.select_for_update(no_key=True).filter(pk=choice.unions[0].pk))
+    lock_tree()
     for _ in range(TRIES):
         sheet = build()
         if sheet.take(typed):
