@@ -16,7 +16,7 @@ from reports.registry import Counted, Indicator, Part, Preferred, Reported, Rows
 from reports.small_groups import is_shielded, shield, told_by_union, told_parts
 from reports.typed import TypedTotal
 from unions.models import Union, User
-from unions.permissions import granted_paths
+from unions.permissions import reaches
 
 __all__ = ["drill_down", "shielded_rows", "told_to"]
 
@@ -42,7 +42,7 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
         return context | _shielded(book, indicator, counted, rows)
     context["breakdowns"] = _breakdowns(book, indicator)
     model = rows.model
-    if _may_read(user, model, book.scope.root) and not _holds_hidden(rows, user):
+    if reaches(user, model, book.scope.root) and not _holds_hidden(rows, user):
         context |= _records(rows, model, page)
     else:
         context["by_union"] = _by_union(rows, counted)
@@ -83,11 +83,6 @@ def _typed(book: FigureBook, indicator: Indicator) -> list[tuple[TypedTotal, boo
     """Every typed total, and whether it counts: rows replace it (先填总数，后补明细)."""
     used = book.typed(indicator.code)
     return [(total, total in used) for total in book.typed_in_all(indicator.code)]
-
-
-def _may_read(user: User, model: type[Model], root: Union) -> bool:
-    """The right must reach this union: staff of one town may hold the county's role in another."""
-    return any(root.path.startswith(path) for path in granted_paths(user, model._meta))
 
 
 def _holds_hidden(rows: Rows, user: User) -> bool:

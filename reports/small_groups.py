@@ -13,7 +13,7 @@ from members.models import AidCase, AidPayment
 from reports.figures import Figure, Number, plain
 from reports.registry import Counted, Dimension, Rows
 from unions.models import Union, User
-from unions.permissions import granted_paths
+from unions.permissions import reaches
 
 __all__ = ["FEWEST", "is_shielded", "shield", "told_by_union", "told_parts"]
 
@@ -24,9 +24,7 @@ Group = tuple[str, Number | None]  # None: too few people to tell
 
 def is_shielded(rows: Rows, user: User, root: Union) -> bool:
     """Whether the rows are about aid and the user may not read them in this union."""
-    if rows.model not in PERSONS:
-        return False
-    return not root.path.startswith(tuple(granted_paths(user, rows.model._meta)))
+    return rows.model in PERSONS and not reaches(user, rows.model, root)
 
 
 def shield(figure: Figure, rows: Rows, root: Union) -> Figure:

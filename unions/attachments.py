@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from unions.models import Attachment, Union
-from unions.permissions import Viewer, granted_paths
+from unions.permissions import Viewer, reaches
 
 __all__ = ["discard", "files_of", "follow", "home_of", "may"]
 
@@ -22,8 +22,7 @@ def home_of(record: Any) -> Union:
 
 def may(user: Viewer, record: Any, action: str) -> bool:
     """Whether a role of the user grants ``action`` on the files of this (visible) record."""
-    paths = granted_paths(user, Attachment._meta, action)
-    return bool(paths) and home_of(record).path.startswith(tuple(paths))
+    return reaches(user, Attachment, home_of(record), action)
 
 
 def files_of(record: models.Model) -> models.QuerySet[Attachment]:

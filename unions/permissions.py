@@ -109,6 +109,13 @@ class Viewer(Protocol):
     def is_active(self) -> bool: ...
 
 
+class Placed(Protocol):
+    """A union, or a record that knows its union's place in the tree."""
+
+    @property
+    def path(self) -> str: ...
+
+
 def granted_paths(user: Viewer, options: "Options[Any]", action: str = "view") -> list[str]:
     """Paths of the unions under which the user may do ``action`` on this record type."""
     return paths_granting(user, options.label_lower, action)
@@ -119,6 +126,14 @@ def paths_granting(user: Viewer, record: str, action: str = "view") -> list[str]
         return []
     assignments: list[tuple[str, str]] = getattr(user, "role_paths", [])
     return [path for role, path in assignments if action in RIGHTS[role].get(record, ())]
+
+
+def reaches(
+    user: Viewer, record: str | type[models.Model], union: Placed, action: str = "view"
+) -> bool:
+    """Whether the right covers this very union: another one may be held elsewhere in the tree."""
+    label = record if isinstance(record, str) else record._meta.label_lower
+    return union.path.startswith(tuple(paths_granting(user, label, action)))
 
 
 def split(permission: str) -> tuple[str, str]:

@@ -18,9 +18,9 @@ from reports.models import Waiver
 from reports.papers import scope_query
 from reports.scopes import book_of
 from unions.clock import today
-from unions.models import Union, User
+from unions.models import Union
 from unions.pages import shell_page
-from unions.permissions import paths_granting
+from unions.permissions import paths_granting, reaches
 
 __all__ = ["data_check", "data_checks"]
 
@@ -59,13 +59,13 @@ def _shown(
     user: Any = request.user
     context: dict[str, Any] = {"title": check.name, "check": check, "form": form, "root": root}
     context |= {"breadcrumbs": [(TITLE, "")], "refused": refused}
-    if not _may(user, root, "view"):
+    if not reaches(user, WAIVER, root):
         (finding,) = outcomes(root, today(), [check])
         return shell_page(request, "reports/data_check.html", context | _counts(finding))
     is_waived = request.GET.get("shown") == "waived"
     rows = check.waived(root, today()) if is_waived else check.open(root, today())
     context["page"] = listed(check, rows, user, request.GET.get("page", "1"))
-    context |= {"is_waived": is_waived, "may_waive": _may(user, root, "add")}
+    context |= {"is_waived": is_waived, "may_waive": reaches(user, WAIVER, root, "add")}
     return shell_page(request, "reports/data_check.html", context)
 
 
@@ -73,7 +73,7 @@ def _waive_or_withdraw(
     request: HttpRequest, check: Check, form: RootForm, root: Union
 ) -> HttpResponse:
     user: Any = request.user
-    if not _may(user, root, "add"):
+    if not reaches(user, WAIVER, root, "add"):
         raise PermissionDenied
     if "withdraw" in request.POST:
         _withdraw(request, check, root)
@@ -101,10 +101,6 @@ def _root(request: HttpRequest) -> tuple[RootForm, Union]:
     if not paths_granting(user, PAPER) or not form.is_valid():
         raise Http404
     return form, form.cleaned_data["union"]
-
-
-def _may(user: User, root: Union, action: str) -> bool:
-    return root.path.startswith(tuple(paths_granting(user, WAIVER, action)))
 
 
 def _counts(finding: Finding) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from unions.models import CommitteeTerm, Union
 LINE = "工会组织"
 
 
-def in_office(root: Union, day: date) -> Rows:
+def last_terms(root: Union, day: date) -> Rows:
     return of_standing(CommitteeTerm.objects.subtree_of(root).unsucceeded_on(day), day)
 
 
@@ -32,7 +32,7 @@ RULES = (
         line=LINE,
         law="《工会法》第十六条：基层工会委员会每届任期三年或者五年。",
         model=CommitteeTerm,
-        rows=in_office,
+        rows=last_terms,
         since="ends_on",
         sentence=_ends,
         lead=settings.REMIND_TERMS,

@@ -19,9 +19,9 @@ from reports.models import Snooze
 from reports.views import scoped
 from unions.clock import today
 from unions.dates import display_date
-from unions.models import Union, User
+from unions.models import Union
 from unions.pages import shell_page
-from unions.permissions import paths_granting
+from unions.permissions import paths_granting, reaches
 
 __all__ = ["deadlines", "resume", "snooze"]
 
@@ -52,7 +52,7 @@ def deadlines(request: HttpRequest, form: ScopeForm) -> HttpResponse:
             "listed": listed,
             "rules": RULES.values(),
             "is_off": is_off,
-            "may_put_off": bool(_paths(user, "add", root)),
+            "may_put_off": reaches(user, SNOOZE, root, "add"),
             "undo": request.GET.get("undo", ""),
             "back": _kept(request.GET),
         },
@@ -99,16 +99,11 @@ def _checked(request: HttpRequest, form: TokenForm) -> tuple[Union, tuple[str, i
     union = RULES[rule].union_of(found) if found else None
     if union is None:
         raise Http404(STALE)
-    if not _paths(user, "add", union):
+    if not reaches(user, SNOOZE, union, "add"):
         raise PermissionDenied
     if Deadlines(user, union, today()).find(key) is None:
         raise Http404(STALE)
     return union, key
-
-
-def _paths(user: User, action: str, union: Union) -> list[str]:
-    """Paths above the union under which the user may do so."""
-    return [p for p in paths_granting(user, SNOOZE, action) if union.path.startswith(p)]
 
 
 def _told(title: str, until: date | None) -> str:

@@ -17,7 +17,7 @@ from reports.models import ArchiveKind, ArchiveKindSetting
 from unions.clock import today
 from unions.models import Union
 from unions.pages import shell_page
-from unions.permissions import granted_paths
+from unions.permissions import granted_paths, reaches
 from unions.records import StaleRecord
 
 __all__ = ["archive_kinds", "archives"]
@@ -68,14 +68,14 @@ def _lacking(rows: list[list[KindState]]) -> list[int]:
 
 def _may_know(request: HttpRequest, root: Union, kind: ArchiveKind) -> bool:
     """That a small union has an aid case at all tells on somebody."""
-    return kind != ArchiveKind.AID or _reaches(request, AidCase, root, "view")
+    return kind != ArchiveKind.AID or reaches(request.user, AidCase, root)
 
 
 @require_http_methods(["GET", "POST"])
 def archive_kinds(request: HttpRequest) -> HttpResponse:
     """档案类别: the kinds a town asks its unions for; others stay grey."""
     root = _asked(request, _towns(request))
-    can_edit = _reaches(request, ArchiveKindSetting, root, "change")
+    can_edit = reaches(request.user, ArchiveKindSetting, root, "change")
     if request.method == "POST" and not can_edit:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
@@ -120,7 +120,3 @@ def _asked(request: HttpRequest, towns: Any) -> Union:
     code = request.GET.get("union")
     chosen: Union = get_object_or_404(towns, code=code) if code else towns[0]
     return chosen
-
-
-def _reaches(request: HttpRequest, model: Any, root: Union, action: str) -> bool:
-    return root.path.startswith(tuple(granted_paths(request.user, model._meta, action)))

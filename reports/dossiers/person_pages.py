@@ -11,6 +11,7 @@ from reports.dossiers.person_sections import OF_AID_CASE, OF_MEMBER
 from reports.dossiers.sections import Reader
 from reports.dossiers.union_page import facts_of
 from unions.admin.display import shown, told_fields
+from unions.admin.histories import VERBS
 from unions.fields import EncryptedField
 from unions.models import User
 
@@ -22,7 +23,6 @@ MEMBER_FACTS = (
 )
 AID_FACTS = ("sex", "category", "cause", "household_size", "yearly_income", "remark")
 MOST_CHANGES = 10
-VERBS = {"+": "登记", "~": "修改", "-": "删除"}
 
 
 def member_dossier(user: User, member: Member, address: str) -> dict[str, Any]:

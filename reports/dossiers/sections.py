@@ -22,7 +22,7 @@ from django.utils.text import Truncator
 
 from unions.admin.display import shown
 from unions.models import Union, User
-from unions.permissions import granted_paths, paths_granting
+from unions.permissions import reaches
 
 __all__ = ["MOST_ROWS", "Column", "Reader", "Section", "Shown", "Told", "page_of", "within"]
 
@@ -128,12 +128,11 @@ class Reader:
         self.most = MOST_OF_FEDERATIONS if union.kind in Union.FEDERATIONS else MOST_ROWS
 
     def may(self, model: type[Model], action: str = "view") -> bool:
-        paths = granted_paths(self.user, model._meta, action)
-        return self.union.path.startswith(tuple(paths))
+        return reaches(self.user, model, self.union, action)
 
     def may_read(self, record: str) -> bool:
         """The same of a right that is no table: "unions.laureate", "reports.statistics"."""
-        return self.union.path.startswith(tuple(paths_granting(self.user, record)))
+        return reaches(self.user, record, self.union)
 
     def sees(self, sections: Iterable[Section]) -> list[Shown]:
         """The sections whose record type the user may see here; the others do not exist."""

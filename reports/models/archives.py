@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models, transaction
 
 from unions.models import Union, User
+from unions.models.organisation import paths_above
 from unions.records import Record, RecordQuerySet
 
 __all__ = ["ArchiveKind", "ArchiveKindSetting"]
@@ -26,9 +27,7 @@ class ArchiveKind(models.TextChoices):
 class ArchiveKindQuerySet(RecordQuerySet["ArchiveKindSetting"]):
     def switched_on_for(self, union: Union) -> Self:
         """Kinds asked for by the union's town, or by any union above it."""
-        steps = union.path.rstrip("/").split("/")
-        above = ["/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
-        return self.filter(is_on=True, union__path__in=above)
+        return self.filter(is_on=True, union__path__in=paths_above(union.path))
 
     def switch(self, union: Union, kinds: Collection[str], *, by: User) -> None:
         """From now on the town asks for these kinds and for no others."""

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from unions.models import Union, User
-from unions.models.organisation import SEPARATOR
+from unions.models.organisation import paths_above
 
 __all__ = ["QUERY_MAX", "SavedView"]
 
@@ -21,8 +21,9 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def offered_to(self, user: User) -> Self:
         """One's own, and what colleagues of the same town (or of the county) share."""
         places = {path for _, path in user.role_paths}
+        above = {step for path in places for step in paths_above(path)}
         shared = Q(shared_with__path__in=places) | Q(
-            shared_with__kind=Union.Kind.TOWN, shared_with__path__in=_above(places)
+            shared_with__kind=Union.Kind.TOWN, shared_with__path__in=above
         )
         return self.filter(Q(user=user) | shared).select_related("user")
 
@@ -86,15 +87,10 @@ class SavedView(models.Model):
         self.shared_with = _town_of(self.user) if shared else None
 
 
-def _above(paths: set[str]) -> set[str]:
-    """The paths and those of every union above them."""
-    return {path[: end + 1] for path in paths for end, char in enumerate(path) if char == SEPARATOR}
-
-
 def _town_of(user: User) -> Union | None:
     """The town the user works in; the own union where there is no town above, as for a county."""
     home = user.home_union()
     if home is None:
         return None
-    towns = Union.objects.filter(kind=Union.Kind.TOWN, path__in=_above({home.path}))
+    towns = Union.objects.filter(kind=Union.Kind.TOWN, path__in=paths_above(home.path))
     return towns.first() or home

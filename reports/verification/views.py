@@ -25,7 +25,7 @@ from reports.verification.storing import Outcome, store
 from reports.views import STATISTICS, scoped
 from unions.models import Union, User
 from unions.pages import shell_page
-from unions.permissions import Viewer, granted_paths
+from unions.permissions import Viewer, reaches
 from unions.text import clean_line
 
 __all__ = ["check_sheet", "grid", "main_figures_page"]
@@ -148,9 +148,7 @@ def _user(request: HttpRequest) -> User:
 
 
 def may_type_in(user: Viewer, root: Union) -> bool:
-    """The right must reach this very union."""
-    paths = granted_paths(user, ReportedFigure._meta, "change")
-    return root.path.startswith(tuple(paths))
+    return reaches(user, ReportedFigure, root, "change")
 
 
 def _cells(rows: Iterable[Row]) -> list[tuple[Row, Cell]]:

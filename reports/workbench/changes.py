@@ -14,15 +14,15 @@ from django.db.models import CharField, Model, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from unions.admin.histories import VERBS
 from unions.models import Union, User
-from unions.permissions import granted_paths
+from unions.permissions import reaches
 from unions.records import Tracked
 
 __all__ = ["Change", "recent_changes"]
 
 SHOWN = 8
 LOOKS_BACK = timedelta(days=30)  # of real time: a demonstration day changes no history
-VERBS = {"+": "登记", "~": "修改", "-": "删除"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ def recent_changes(user: User, root: Union) -> list[Change]:
 def _kinds(user: User, root: Union) -> Iterator[Any]:
     """Kinds of records with a page whose right reaches the union."""
     for model in apps.get_models():
-        if issubclass(model, Tracked) and admin.site.is_registered(model):
-            paths = granted_paths(user, model._meta)
-            if any(root.path.startswith(path) for path in paths):
-                yield model
+        is_shown = issubclass(model, Tracked) and admin.site.is_registered(model)
+        if is_shown and reaches(user, model, root):
+            yield model
 
 
 def _keys(model: Any, root: Union) -> Any:

@@ -18,7 +18,7 @@ from reports.wording import plain
 from reports.workbench.changes import recent_changes
 from reports.workbench.charts import aid_by_month, contracts_by_kind, members_by_year
 from unions.models import Union, User
-from unions.permissions import paths_granting
+from unions.permissions import reaches
 
 __all__ = ["PANELS", "Panel", "panels_for"]
 
@@ -101,9 +101,9 @@ class Progress:
 
 def figures(user: User, book: FigureBook) -> dict[str, Any]:
     """Who may not read aid records is told of a town's money, never of a single union's."""
-    paths = paths_granting(user, "members.aidpayment")
-    is_own = any(book.scope.root.path.startswith(path) for path in paths)
-    told = CARDS if is_own or book.scope.root.kind in Union.FEDERATIONS else CARDS[:-1]
+    root = book.scope.root
+    is_told = root.kind in Union.FEDERATIONS or reaches(user, "members.aidpayment", root)
+    told = CARDS if is_told else CARDS[:-1]
     return {"cards": [_card(book, code) for code in told]}
 
 
@@ -170,10 +170,6 @@ PANELS: dict[str, Panel] = {
 }
 
 
-def panels_for(user: User, path: str) -> list[Panel]:
-    """Those whose right reaches the union at this path."""
-    return [
-        panel
-        for panel in PANELS.values()
-        if any(path.startswith(granted) for granted in paths_granting(user, panel.record))
-    ]
+def panels_for(user: User, root: Union) -> list[Panel]:
+    """Those whose right reaches the union."""
+    return [panel for panel in PANELS.values() if reaches(user, panel.record, root)]

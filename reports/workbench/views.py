@@ -18,7 +18,7 @@ from reports.workbench.panels import OWN, STATISTICS, panels_for
 from unions.clock import today
 from unions.models import Union, User
 from unions.pages import shell_page
-from unions.permissions import Role, paths_granting
+from unions.permissions import Role, paths_granting, reaches
 from unions.text import clean_line
 
 __all__ = ["desk", "panel"]
@@ -35,14 +35,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     if paths_granting(user, STATISTICS):
         context |= _work(user, request.GET.dict())
     if paths_granting(user, ACCOUNTS):
-        context["accounts"] = _accounts()
+        context["accounts"] = _accounts(request)
     return shell_page(request, "reports/desk.html", context)
 
 
 def _work(user: User, asked: dict[str, str]) -> dict[str, Any]:
     form, root = _root(user, asked)
     listed = Deadlines(user, root, today())
-    is_own = any(root.path.startswith(path) for path in paths_granting(user, OWN))
+    is_own = reaches(user, OWN, root)
     return {
         "form": form,
         "root": root,
@@ -52,7 +52,7 @@ def _work(user: User, asked: dict[str, str]) -> dict[str, Any]:
         "waiting": len(listed.waiting),
         "is_own": is_own,
         "is_empty": is_own and _is_empty(root),
-        "panels": panels_for(user, root.path),
+        "panels": panels_for(user, root),
     }
 
 
@@ -84,9 +84,10 @@ def _nearest(entries: list[Entry]) -> list[Entry]:
     return sorted(dated, key=lambda entry: abs(entry.due.days or 0))[:SHOWN]
 
 
-def _accounts() -> dict[str, Any]:
-    """Numbers of accounts, without a look at any record of work."""
-    active = User.objects.filter(is_active=True)
+def _accounts(request: HttpRequest) -> dict[str, Any]:
+    """Numbers of the accounts this person keeps, without a look at any record of work."""
+    kept = admin.site.get_model_admin(User).get_queryset(request).prefetch_related(None)
+    active = kept.filter(is_active=True)
     bare = Count("pk", filter=Q(assignments__isnull=True), distinct=True)
     found: dict[str, Any] = active.aggregate(all=Count("pk", distinct=True), bare=bare)
     roles = active.values_list("assignments__role").annotate(n=Count("pk", distinct=True))
@@ -101,7 +102,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     user: Any = request.user
     asked = clean_line(request.GET.get("union", ""))
     root: Union = get_object_or_404(roots_granted(user, STATISTICS), code=asked)
-    shown = next((one for one in panels_for(user, root.path) if one.code == code), None)
+    shown = next((one for one in panels_for(user, root) if one.code == code), None)
     if shown is None:
         raise Http404
     book = book_of(root, today().year)

@@ -54,6 +54,15 @@ def test_each_role_gets_its_own_panels(as_, world, who, expected):
     assert ("在用账号" in page) == (who == "administrator")
 
 
+def test_accounts_are_counted_of_the_own_town_only(client, world):
+    """One administrator here; the county's, the neighbour's and everybody of no role elsewhere."""
+    keeper = make.UserFactory(role=Role.ADMINISTRATOR, role__union=world.town)
+    client.force_login(keeper)
+    _, page = home(client)
+    assert "在用账号 4 个" in re.sub(r"<[^>]*>", "", page)  # 王干事、李干事、张主席 and the keeper
+    assert "县总工会 0 个" in page
+
+
 def test_an_account_without_a_role_is_told_whom_to_ask(client, db):
     client.force_login(User.objects.create_user("xinren", "新人"))
     _, page = home(client)

@@ -20,7 +20,7 @@ from unions.records import Part, RecordQuerySet, Tracked
 from unions.rules import normalise, refuse_future, require_order
 from unions.validators import UNION_CODE_PREFIX, clean_unified_code
 
-__all__ = ["FormerName", "Union"]
+__all__ = ["FormerName", "Union", "paths_above"]
 
 SEPARATOR = "/"
 
@@ -28,6 +28,11 @@ SEPARATOR = "/"
 def new_node() -> str:
     """A fresh step of the tree path; independent of names and codes, which may change."""
     return secrets.token_hex(4)
+
+
+def paths_above(path: str) -> list[str]:
+    """The path itself and those of every union above it, the topmost first."""
+    return [path[: end + 1] for end, char in enumerate(path) if char == SEPARATOR]
 
 
 class UnionQuerySet(RecordQuerySet["Union"]):
