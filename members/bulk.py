@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members import consequences
-from members.merging import dissolve, merge, why_not_dissolve, why_not_merge
+from members.ending import upper_unions, why_not_dissolve, why_not_merge
+from members.merging import dissolve, merge, name_after
 from members.models import Member, Membership
 from members.moving import Movement, move_all, obstacles
 from unions.admin.bulk import BulkAction, BulkForm, Consequence, Plan, Refusal
@@ -57,7 +58,7 @@ class TransferMembers(BulkAction):
 
     def plan(self, rows: list[Any], asked: dict[str, Any], user: User) -> Plan:
         movement = Movement.transfer(asked["to"], asked["day"])
-        stuck = obstacles(rows, movement)
+        stuck = obstacles([member.pk for member in rows], movement)
         moving = [member for member in rows if member.pk not in stuck]
 
         def carry_out() -> str:
@@ -78,7 +79,11 @@ class DissolveForm(_DayForm):
     fate = forms.ChoiceField(
         label="会员怎么办",
         widget=forms.RadioSelect,
-        choices=((TRANSFER, "转到另一家工会"), (RETAIN, "会籍保留"), (LEAVE, "离会（离开本地）")),
+        choices=(
+            (TRANSFER, "转到另一家工会"),
+            (RETAIN, "会籍保留，由上级工会保留"),
+            (LEAVE, "离会（离开本地）"),
+        ),
     )
     to = ChoiceField(
         Member.union,
@@ -99,7 +104,20 @@ class DissolveForm(_DayForm):
             self.add_error("to", "请选择会员转入的工会。")
         if to and to.pk in {union.pk for union in self.rows}:
             self.add_error("to", "这家工会也在撤销之列，请另选转入的工会。")
+        if cleaned.get("fate") == self.RETAIN and (names := self._out_of_reach()):
+            fault = f"上级工会（{names}）不在您的管理范围内，请改选别的办法，或请上级办理。"
+            self.add_error("fate", fault)
         return cleaned
+
+    def _out_of_reach(self) -> str:
+        """Upper unions on whose rolls the user may put nobody."""
+        rows = [union for union in self.rows if union.kind not in Union.FEDERATIONS]
+        uppers = upper_unions(rows)
+        names = {upper.pk: upper.name for upper in uppers.values()}
+        mine = Union.objects.visible_to(self.user, "change").filter(pk__in=list(names))
+        reached = set(mine.values_list("pk", flat=True))
+        far = [name for key, name in names.items() if key not in reached]
+        return "、".join([*far, *(f"{one}没有上级" for one in rows if one.pk not in uppers)])
 
 
 class DissolveUnions(BulkAction):
@@ -109,11 +127,11 @@ class DissolveUnions(BulkAction):
 
     def plan(self, rows: list[Any], asked: dict[str, Any], user: User) -> Plan:
         day = asked["day"]
-        going, refused = _sorted_out(rows, lambda union: why_not_dissolve(union, day, rows))
-        movement, fate = _fate(asked)
+        going, refused = _sorted_out(rows, why_not_dissolve(rows, day))
+        movements, fate = _fate(asked, going)
 
         def carry_out() -> str:
-            dissolve(going, day, movement, by=user)
+            dissolve(going, day, movements, by=user)
             return f"已撤销{len(going)}家工会：{_some(going)}。"
 
         follows = (
@@ -122,13 +140,22 @@ class DissolveUnions(BulkAction):
         return Plan(going, carry_out, refused, follows)
 
 
-def _fate(asked: dict[str, Any]) -> tuple[Movement, str]:
-    day, fate = asked["day"], asked["fate"]
+def _fate(asked: dict[str, Any], going: list[Union]) -> tuple[dict[int, Movement], str]:
+    """What becomes of the members, by key of their union, and the sentence that tells it.
+
+    Of a closed unit the upper union retains them (会籍管理办法): nobody stays where no union is.
+    """
+    day, fate, keys = asked["day"], asked["fate"], [union.pk for union in going]
     if fate == DissolveForm.TRANSFER:
-        return Movement.transfer(asked["to"], day), f"当天转入“{asked['to']}”。"
+        movement = Movement.transfer(asked["to"], day)
+        return dict.fromkeys(keys, movement), f"当天转入“{asked['to']}”。"
     if fate == DissolveForm.RETAIN:
-        return Movement.retain(day), "当天转为会籍保留，不再计入会员数；以后可以逐人恢复或转移。"
-    return Movement.leave(day, Membership.End.DEPARTED), "会籍当天终止，止因是离开本地。"
+        uppers = upper_unions(going)
+        names = "、".join(dict.fromkeys(f"“{upper}”" for upper in uppers.values()))
+        told = f"当天转为会籍保留，由{names}保留，不再计入会员数；以后可以逐人恢复或转移。"
+        return {key: Movement.retain(upper, day) for key, upper in uppers.items()}, told
+    movement = Movement.leave(day, Membership.End.DEPARTED)
+    return dict.fromkeys(keys, movement), "会籍当天终止，止因是离开本地。"
 
 
 class MergeForm(_DayForm):
@@ -156,6 +183,18 @@ class MergeForm(_DayForm):
             raise ValidationError("不能并入总工会，请选择一家基层工会。")
         return survivor
 
+    def clean(self) -> dict[str, Any]:
+        """The name of one that is merged may go on; that of any other sibling is taken."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        survivor, name = cleaned.get("survivor"), cleaned.get("new_name")
+        if survivor and name:
+            others = Union.objects.exclude(pk__in=[survivor.pk, *(row.pk for row in self.rows)])
+            if other := others.filter(parent=survivor.parent_id, name=name).first():
+                state = "，已撤销" if other.dissolved_on else ""
+                fault = f"同一上级下已有“{name}”（{other.code}{state}），请另取名称。"
+                self.add_error("new_name", fault)
+        return cleaned
+
 
 class MergeUnions(BulkAction):
     title = "合并工会"
@@ -165,22 +204,25 @@ class MergeUnions(BulkAction):
     def plan(self, rows: list[Any], asked: dict[str, Any], user: User) -> Plan:
         day, survivor = asked["day"], asked["survivor"]
         others = [union for union in rows if union.pk != survivor.pk]
-        going, refused = _sorted_out(others, lambda union: why_not_merge(union, survivor, day))
+        going, refused = _sorted_out(others, why_not_merge(others, survivor, day))
+        name = asked["new_name"] or survivor.name
+        apart = [after for one in going if (after := name_after(one, name, day)) != one.name]
 
         def carry_out() -> str:
             merge(going, survivor, day, new_name=asked["new_name"], by=user)
             return f"已把{_some(going)}并入“{survivor}”。"
 
         follows = (
-            consequences.of_merging(consequences.Counts.of(going, day), survivor) if going else []
+            consequences.of_merging(consequences.Counts.of(going, day), survivor, apart)
+            if going
+            else []
         )
         return Plan(going, carry_out, refused, follows)
 
 
-def _sorted_out(unions: list[Union], why_not: Any) -> tuple[list[Union], list[Refusal]]:
-    reasons = {union.pk: why_not(union) for union in unions}
-    refused = [Refusal(str(union), reasons[union.pk]) for union in unions if reasons[union.pk]]
-    return [union for union in unions if not reasons[union.pk]], refused
+def _sorted_out(unions: list[Union], reasons: dict[int, str]) -> tuple[list[Union], list[Refusal]]:
+    refused = [Refusal(str(one), reasons[one.pk]) for one in unions if one.pk in reasons]
+    return [union for union in unions if union.pk not in reasons], refused
 
 
 def _some(unions: list[Union]) -> str:

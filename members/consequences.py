@@ -82,7 +82,8 @@ def _number(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted.values("n")), 0, output_field=models.IntegerField())
 
 
-def of_merging(counts: Counts, survivor: Union) -> list[Consequence]:
+def of_merging(counts: Counts, survivor: Union, apart: list[str]) -> list[Consequence]:
+    """``apart``: names that merged unions get, because the survivor goes on under their own."""
     it = f"“{survivor}”"
     found = [
         _people(counts, f"当天转入{it}，在籍的仍在籍，保留的仍保留。"),
@@ -95,6 +96,11 @@ def of_merging(counts: Counts, survivor: Union) -> list[Consequence]:
         Consequence("下属工会", f"{counts['below']}家", f"改到{it}之下。"),
         Consequence("涵盖单位", f"{counts['employers']}个", f"改到{it}名下。"),
         Consequence("工会名称", "", f"记入{it}的曾用名，用到当天，旧材料上的名称仍查得到。"),
+        Consequence(
+            "同名的原工会",
+            f"{len(apart)}家",
+            f"改称{'、'.join(f'“{name}”' for name in apart)}，以免和合并后的工会同名。",
+        ),
         *_work(counts, f"请由{it}重新签订或续签后登记。"),
     ]
     return [one for one in found if not one.count.startswith("0")]

@@ -3,18 +3,19 @@
 A spell ends on the day the next one begins; every member is saved with the movement.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from members.models import Member, Membership
+from unions.dates import partial_date_of
 from unions.models import Attachment, Union, User
+from unions.rules import earliest
 
 __all__ = ["Movement", "move_all", "obstacles"]
 
@@ -23,8 +24,8 @@ __all__ = ["Movement", "move_all", "obstacles"]
 class Movement:
     """One movement of many members on one day.
 
-    ``to``: the union of the next spell; None when membership stays where it is or ends. ``start``:
-    how the next spell begins; "" when there is none. ``kind``: the next spell's; "" keeps it.
+    ``to``: the union of the next spell; None when membership ends. ``start``: how the next spell
+    begins; "" when there is none. ``kind``: the next spell's; "" keeps it.
     """
 
     day: date
@@ -38,19 +39,20 @@ class Movement:
         return cls(day, Membership.End.TRANSFER, Membership.Start.TRANSFER, to)
 
     @classmethod
-    def retain(cls, day: date) -> "Movement":
+    def retain(cls, to: Union, day: date) -> "Movement":
+        """由上级工会保留: no longer counted, on the roll of another union."""
         kind, start = Membership.Kind.RETAINED, Membership.Start.RETAIN
-        return cls(day, Membership.End.RETAINED, start, kind=kind)
+        return cls(day, Membership.End.RETAINED, start, to, kind)
 
     @classmethod
     def leave(cls, day: date, reason: str) -> "Movement":
         return cls(day, reason)
 
 
-def obstacles(members: Iterable[Member], movement: Movement) -> dict[int, str]:
-    """Why a member cannot move, by key; who is not named can. Two queries, however many."""
-    people = list(members)
-    found = {member.pk: _obstacle(member, movement) for member in _with_spells(people)}
+def obstacles(members: Collection[int], movement: Movement) -> dict[int, str]:
+    """Why a member cannot move, by key; who is not named can. One query, however many."""
+    running = _running(members)
+    found = {key: _obstacle(running[key], movement) for key in members}
     return {key: reason for key, reason in found.items() if reason}
 
 
@@ -63,42 +65,42 @@ def move_all(
     """
     people = list(members)
     with transaction.atomic():
-        people = _with_spells(people)
-        if refused := {m.name: why for m in people if (why := _obstacle(m, movement))}:
-            raise ValidationError([f"{name}：{why}" for name, why in refused.items()])
-        ended = list(_ended(people, movement, by))
+        running = _running([member.pk for member in people])
+        why = [(member.name, _obstacle(running[member.pk], movement)) for member in people]
+        if refused := [f"{name}：{reason}" for name, reason in why if reason]:
+            raise ValidationError(refused)
+        spells = [spell for member in people for spell in running[member.pk]]
+        ended = list(_ended(spells, movement, by))
         Membership.objects.bulk_update(ended, ["to_on", "end_reason", "updated_by", "updated_at"])
         Membership.objects.bulk_create(_next_spells(ended, movement, by))
         _file_under(people, movement.to, by, note)
     return len(people)
 
 
-def _with_spells(members: list[Member]) -> list[Member]:
-    prefetch_related_objects(members, "spells")
-    return members
+def _running(members: Collection[int]) -> dict[int, list[Membership]]:
+    """Spells without an end by member; more than one is a mistake that only people can settle."""
+    found: dict[int, list[Membership]] = {key: [] for key in members}
+    for spell in Membership.objects.filter(member__in=members, to_on__isnull=True):
+        found[spell.member_id].append(spell)
+    return found
 
 
-def _running(member: Member) -> Membership | None:
-    """As running_spell, of spells already fetched."""
-    running = [spell for spell in member.spells.all() if spell.to_on is None]
-    return running[-1] if running else None
-
-
-def _obstacle(member: Member, movement: Movement) -> str:
-    spell = _running(member)
-    if spell is None:
+def _obstacle(running: list[Membership], movement: Movement) -> str:
+    if not running:
         return "现在没有会籍，已离会的请先恢复会籍。"
-    if movement.to is not None and movement.to.pk in {member.union_id, spell.union_id}:
+    if len(running) > 1:
+        return "同时有几段没有终止的会籍，请先在会员页面的“会籍经历”中更正。"
+    spell = running[0]
+    if movement.to is not None and movement.to.pk == spell.union_id:
         return f"已经在“{movement.to}”，不用转。"
-    if not movement.to and movement.kind == spell.kind:
-        return "会籍已经是保留。"
-    if spell.from_on and movement.day < spell.from_on:
-        return f"现在的会籍从{spell.from_on:%Y-%m-%d}开始，晚于办理的日期。"
+    if spell.from_on and movement.day < earliest(spell, "from_on"):
+        begun = partial_date_of(spell, "from_on")
+        return f"现在的会籍从{begun}开始，晚于办理的日期。"
     return ""
 
 
-def _ended(members: list[Member], movement: Movement, by: User | None) -> Iterator[Membership]:
-    for spell in filter(None, map(_running, members)):
+def _ended(spells: list[Membership], movement: Movement, by: User | None) -> Iterator[Membership]:
+    for spell in spells:
         spell.to_on, spell.end_reason = movement.day, movement.end
         spell.updated_by, spell.updated_at = by, timezone.now()
         yield spell

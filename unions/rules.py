@@ -14,7 +14,14 @@ from django.db import models
 from unions.clock import today
 from unions.dates import PRECISION_SUFFIX, Precision, display_date
 
-__all__ = ["normalise", "overlap_warnings", "refuse_future", "refuse_more", "require_order"]
+__all__ = [
+    "earliest",
+    "normalise",
+    "overlap_warnings",
+    "refuse_future",
+    "refuse_more",
+    "require_order",
+]
 
 
 def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:
@@ -30,7 +37,7 @@ def refuse_future(record: models.Model, *names: str) -> None:
     faults = {
         name: f"{_label(record, name)}（{display_date(day)}）晚于今天，请核对日期。"
         for name in names
-        if (day := getattr(record, name)) and _earliest(record, name) > today()
+        if (day := getattr(record, name)) and earliest(record, name) > today()
     }
     if faults:
         raise ValidationError(faults)
@@ -91,11 +98,11 @@ def require_order(record: models.Model, *names: str) -> None:
     """Refuses dates that run backwards within one row; blank ones are passed over."""
     dated = [name for name in names if getattr(record, name)]
     for earlier, later in pairwise(dated):
-        if getattr(record, later) < _earliest(record, earlier):
+        if getattr(record, later) < earliest(record, earlier):
             raise ValidationError({later: _backwards(record, earlier, later)})
 
 
-def _earliest(record: models.Model, name: str) -> date:
+def earliest(record: models.Model, name: str) -> date:
     """The first day a date may mean: one known to the month or year is held as its last day."""
     day: date = getattr(record, name)
     precision = getattr(record, name + PRECISION_SUFFIX, Precision.DAY)

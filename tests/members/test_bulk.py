@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Member, Membership
 from tests import factories as make
 from tests.pages import address, text_of
 from unions.models import CollectiveContract, Employer, FormerName, Headcount, Union
+from unions.permissions import Role
 
 DAY = date(2009, 6, 15)
 
@@ -73,7 +75,7 @@ def test_ticked_members_move_on_the_day_and_the_refused_one_is_named(world, staf
         note="车间搬迁",
     )
     shown = text_of(look(staff, url, form))
-    assert "迟晚（示范机械有限公司工会） 现在的会籍从2009-09-01开始，晚于办理的日期。" in shown
+    assert "迟晚（示范机械有限公司工会） 现在的会籍从2009年9月1日开始，晚于办理的日期。" in shown
     assert running(world.village_joint) == []  # looking changes nothing
 
     assert do(staff, url, form).status_code == 302
@@ -172,6 +174,122 @@ def test_merging_tells_what_follows_and_leaves_nothing_behind(world, staff, coll
     assert "并入：示范机械有限公司工会" in text_of(staff.get(address(survivor, "history")))
 
 
+def test_a_union_and_those_below_it_merge_together(world, staff):
+    branch = make.UnionFactory(parent=world.enterprise, name="一分会", kind=Union.Kind.BRANCH)
+    shop = make.UnionFactory(parent=world.enterprise, name="车间工会")
+    team = make.UnionFactory(parent=shop, name="班组工会")
+    form = start(
+        "merge_unions",
+        world.enterprise,
+        branch,
+        team,
+        survivor=world.village_joint.pk,
+        day="2009-10-01",
+    )
+    assert do(staff, address(Union, "changelist"), form).status_code == 302
+    merged = Union.objects.filter(merged_into=world.village_joint, dissolved_on=date(2009, 10, 1))
+    assert set(merged) == {world.enterprise, branch, team}
+    assert Union.objects.get(pk=branch.pk).parent == world.enterprise  # ended where it stood
+    assert Union.objects.get(pk=shop.pk).parent == world.village_joint
+    assert running(world.village_joint) == ["单秀英"]
+
+
+def test_the_survivor_may_go_on_under_the_name_of_a_merged_union(world, staff):
+    url, name = address(Union, "changelist"), "示范机械有限公司工会"
+    form = start(
+        "merge_unions",
+        world.enterprise,
+        survivor=world.village_joint.pk,
+        day="2009-10-01",
+        new_name=name,
+    )
+    assert f"改称“{name}（2009年10月1日并入）”" in text_of(look(staff, url, form))
+    assert do(staff, url, form).status_code == 302
+    assert Union.objects.get(name=name) == world.village_joint
+    assert Union.objects.get(pk=world.enterprise.pk).name == f"{name}（2009年10月1日并入）"
+    former = FormerName.objects.filter(union=world.village_joint).values_list("name", flat=True)
+    assert list(former) == ["东村小型民营企业联合工会"]
+
+
+def test_what_a_merger_would_break_is_said_on_its_page(world, staff):
+    other = make.UnionFactory(parent=world.town, name="西村工会", code="D01-77")
+    url = address(Union, "changelist")
+    form = start(
+        "merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-10-01"
+    )
+    taken = look(staff, url, {**form, "new_name": other.name})
+    assert "同一上级下已有“西村工会”（D01-77），请另取名称。" in text_of(taken)
+    Union.objects.filter(pk=world.enterprise.pk).update(unified_code="123")  # as an old import
+    told = text_of(do(staff, url, form))
+    assert "没有办理：示范机械有限公司工会：" in told
+    assert "信用代码" in told
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+    assert running(world.enterprise) == ["单秀英"]
+
+
+def test_a_merger_takes_along_a_member_filed_under_the_survivor(world, staff):
+    """The file was moved by hand, the spell was not; nobody may stay in a union that is gone."""
+    Member.objects.filter(pk=world.member.pk).update(union=world.village_joint)
+    form = start("merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-10-1")
+    assert do(staff, address(Union, "changelist"), form).status_code == 302
+    assert running(world.village_joint) == ["单秀英"]
+    assert not Membership.objects.filter(union=world.enterprise, to_on=None).exists()
+
+
+def test_a_member_with_two_running_spells_is_named_and_nothing_is_lost(world, staff):
+    make.MembershipFactory(member=world.member, union=world.village_joint)
+    form = start("merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-10-1")
+    told = text_of(do(staff, address(Union, "changelist"), form))
+    assert "例如“单秀英”：同时有几段没有终止的会籍" in told
+    assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+
+
+def test_dates_known_to_the_month_or_year_do_not_stop_a_movement(world, staff, settings):
+    """They are held as their last day, which lies ahead of today."""
+    Union.objects.filter(pk=world.enterprise.pk).update(
+        founded_on=date(2009, 12, 31), founded_on_precision="year"
+    )
+    Membership.objects.filter(member=world.member).update(
+        from_on=date(2009, 11, 30), from_on_precision="month"
+    )
+    url = address(Union, "changelist")
+    early = start("dissolve_unions", world.enterprise, day="2009-10-31", fate="leave")
+    assert "现在的会籍从2009年11月开始，晚于办理的日期" in text_of(look(staff, url, early))
+    form = start("dissolve_unions", world.enterprise, day="2009-11-20", fate="leave")
+    assert do(staff, url, form).status_code == 302
+    assert Membership.objects.get(member=world.member).to_on == date(2009, 11, 20)
+
+
+def test_members_go_to_the_nearest_union_that_stands_and_is_the_users_own(world, staff, client):
+    branch = make.UnionFactory(parent=world.enterprise, name="一分会", kind=Union.Kind.BRANCH)
+    url = address(Union, "changelist")
+    both = start("dissolve_unions", world.enterprise, branch, day="2009-10-01", fate="retain")
+    below = make.UserFactory(role=Role.STAFF, role__union=world.enterprise)
+    client.force_login(below)
+    told = text_of(look(client, url, both))
+    assert "上级工会（示范镇总工会）不在您的管理范围内" in told
+    person = make.MemberFactory(union=branch, name="分会员")
+    make.MembershipFactory(member=person, from_on=date(2008, 1, 1))
+    client.force_login(world.staff)
+    do(client, url, both)
+    assert running(world.town) == ["分会员", "单秀英"]
+
+
+def test_looking_at_many_unions_costs_no_more_queries_than_at_two(world, staff):
+    unions = [make.UnionFactory(parent=world.town) for _ in range(9)]
+    for union in unions:
+        make.MembershipFactory(member=make.MemberFactory(union=union), from_on=date(2008, 1, 1))
+        make.UnionFactory(parent=union)  # stands in the way
+    url = address(Union, "changelist")
+    counts = []
+    for some in (unions[:2], unions):
+        form = start("dissolve_unions", *some, day="2009-10-01", fate="leave")
+        with CaptureQueriesContext(connection) as asked:
+            assert text_of(look(staff, url, form)).count("还有下属工会") == len(some)
+        counts.append(len(asked))
+    assert counts[1] <= counts[0]
+
+
 def test_a_merger_that_fails_half_way_changes_nothing(world, staff, monkeypatch):
     monkeypatch.setattr("members.merging._take_in", lambda *_: 1 / 0)
     form = start("merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-10-1")
@@ -187,9 +305,11 @@ def test_dissolving_asks_what_becomes_of_the_members(world, staff, colleagues):
     form = start("dissolve_unions", world.enterprise, day="2009-10-01")
     assert "会员怎么办" in text_of(look(staff, url, form))  # not chosen yet
     form |= {"fate": "retain"}
-    assert "转为会籍保留" in text_of(look(staff, url, form))
+    assert "转为会籍保留，由“示范镇总工会”保留" in text_of(look(staff, url, form))
     assert do(staff, url, form).status_code == 302
-    kinds = Membership.objects.filter(to_on=None, union=world.enterprise).values_list("kind")
+    assert running(world.enterprise) == []  # nobody stays with a union that is gone
+    assert running(world.town) == sorted(["单秀英", "赵早", "迟晚"])
+    kinds = Membership.objects.filter(to_on=None, union=world.town).values_list("kind")
     assert set(kinds) == {("retained",)}
     assert Membership.objects.active_on(date(2009, 9, 30)).count() == 4  # 3 here, 1 next door
     assert Membership.objects.active_on(date(2009, 10, 1)).count() == 1

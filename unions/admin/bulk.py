@@ -12,12 +12,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.crypto import constant_time_compare
 
 from unions.models import User
+from unions.records import StaleRecord
 
 __all__ = ["BulkAction", "BulkForm", "Consequence", "Plan", "Refusal"]
 
@@ -93,10 +95,27 @@ class BulkAction:
             seen = _digest(versions, plan)
             if request.POST["step"] == "do":
                 if plan.rows and constant_time_compare(seen, request.POST.get("seen", "")):
-                    messages.success(request, plan.carry_out())
-                    return None
+                    return self._carry_out(admin, request, plan, form)
                 messages.warning(request, "还没有办理：刚有人改过其中的台账，请再核对一遍。")
         return self._page(admin, request, rows, form=form, plan=plan, seen=seen)
+
+    def _carry_out(
+        self, admin: Any, request: HttpRequest, plan: Plan, form: BulkForm
+    ) -> HttpResponse | None:
+        """What a record refuses stands above the form, and nothing has been done."""
+        try:
+            with transaction.atomic():
+                messages.success(request, plan.carry_out())
+        except ValidationError as error:
+            faults = error.messages
+        except (StaleRecord, IntegrityError):
+            faults = ["别人刚保存过有关的台账，或已有同名的一条，请核对后再办。"]
+        else:
+            return None
+        for fault in faults:
+            form.add_error(None, f"没有办理：{fault}")
+        as_stored = type(plan.rows[0])._base_manager.filter(pk__in=[row.pk for row in form.rows])
+        return self._page(admin, request, list(as_stored), form=form)
 
     def _page(
         self, admin: Any, request: HttpRequest, rows: list[Any], **context: Any
