@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from reports.collecting.prefilled import FORMS
+from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.importing.catalogue import importable
 from unions.importing.directory import UnionDirectory
@@ -12,7 +14,7 @@ from unions.importing.guards import MAX_BYTES
 from unions.models import Union, User
 from unions.permissions import paths_granting
 
-__all__ = ["OrderForm", "UploadForm", "offered", "roots_for"]
+__all__ = ["HandoutForm", "OrderForm", "UploadForm", "offered", "roots_for"]
 
 
 def offered(user: User) -> dict[str, str]:
@@ -29,11 +31,25 @@ def roots_for(user: User) -> Any:
     return Union.objects.filter(path__in=paths_granting(user, "unions.union", "import"))
 
 
-class OrderForm(forms.Form):
+class _TownForm(forms.Form):
+    """Asks for the town only of those who have several."""
+
+    root = forms.ModelChoiceField(Union.objects.none(), label="收到哪里", empty_label=None)
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.user = user
+        roots = roots_for(user)
+        self.fields["root"].queryset = roots  # type: ignore[attr-defined]
+        if len(roots) == 1:
+            self.fields["root"].widget = forms.HiddenInput()
+            self.fields["root"].initial = roots[0].pk
+
+
+class OrderForm(_TownForm):
     """How a sheet is to be read; an empty field means "as the sheet says"."""
 
     resource = forms.ChoiceField(label="种类", required=False)
-    root = forms.ModelChoiceField(Union.objects.none(), label="收到哪里", empty_label=None)
     union = forms.CharField(
         label="填报工会", required=False, help_text="表里没有工会一栏、也没写填报单位时才要填。"
     )
@@ -41,16 +57,12 @@ class OrderForm(forms.Form):
         label="统计截至", required=False, help_text="留空按表格标题里的日期，没有就按今天。"
     )
 
+    field_order: tuple[str, ...] = ("resource", "root", "union", "as_of")
+
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.user = user
+        super().__init__(user, *args, **kwargs)
         kinds = [("", "自动识别"), *offered(user).items()]
         self.fields["resource"].choices = kinds  # type: ignore[attr-defined]
-        roots = roots_for(user)
-        self.fields["root"].queryset = roots  # type: ignore[attr-defined]
-        if len(roots) == 1:
-            self.fields["root"].widget = forms.HiddenInput()
-            self.fields["root"].initial = roots[0].pk
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
@@ -61,6 +73,23 @@ class OrderForm(forms.Form):
             except ValidationError as error:
                 self.add_error("union", error)
         return chosen
+
+
+class HandoutForm(_TownForm):
+    """Which prefilled forms go out, and as of which day they ask."""
+
+    resource = forms.ChoiceField(label="填报什么", help_text="会员多的镇，会员表要等半分钟左右。")
+    as_of = ChineseDateFormField(
+        label="统计截至", initial=today, help_text="填报表上写明这一天，收回来就按这一天算。"
+    )
+
+    field_order = ("resource", "root", "as_of")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        labels = offered(user)
+        kinds = [(name, labels[name]) for name in FORMS if name in labels]
+        self.fields["resource"].choices = kinds  # type: ignore[attr-defined]
 
 
 class UploadForm(OrderForm):

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from reports.collecting.forms import offered, roots_for
-from reports.collecting.handouts import template
+from reports.collecting.forms import HandoutForm, offered, roots_for
+from reports.collecting.handouts import prefilled_forms, template
 from reports.collecting.views import collecting
+from unions.dates import display_date
 from unions.pages import XLSX, download, shell_page
 
 __all__ = ["blank_template", "page"]
@@ -15,9 +17,13 @@ __all__ = ["blank_template", "page"]
 
 @collecting
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponseBase:
+    """Asked for forms, it answers with them."""
     user: Any = request.user
-    context = {"title": "下发表格", "templates": offered(user)}
+    form = HandoutForm(user, request.GET if "resource" in request.GET else None)
+    if form.is_valid():
+        return _forms(user, form.cleaned_data)
+    context = {"title": "下发表格", "form": form, "templates": offered(user)}
     return shell_page(request, "collecting/handouts.html", context)
 
 
@@ -31,3 +37,13 @@ def blank_template(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     content = template(name, roots_for(user)[0], user)
     return download(content, XLSX, f"{labels[name]}填报表（模板）.xlsx")
+
+
+def _forms(user: Any, asked: dict[str, Any]) -> FileResponse:
+    name, root, day = asked["resource"], asked["root"], asked["as_of"]
+    stream = prefilled_forms(name, root, user, day)
+    label = f"{root.name}{offered(user)[name]}填报表（截至{display_date(day)}）.zip"
+    response = FileResponse(stream, as_attachment=True, filename=label)
+    response["Content-Type"] = "application/zip"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -17,9 +17,11 @@ from django.conf import settings
 from xlsxwriter.utility import xl_range_abs
 
 from unions.dates import display_date
+from unions.importing import record_numbers
 from unions.importing.files import NOTES
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField
+from unions.importing.tables import RECORD_NO
 from unions.importing.widgets import (
     CountWidget,
     DayWidget,
@@ -43,6 +45,7 @@ TEXT = "@"  # numbers of 18 digits, 2009年8月 and 08-1 stay as they were typed
 TOLD = "带 * 的必须填。空着的格子不会改动台账里已有的内容。表头不要改，填法见“填写说明”。"
 MISSING = "黄色的格子是台账里还缺的，请补填。"
 NOTE_HEADINGS = (("列名", 20), ("要不要填", 12), ("怎么填", 56), ("例子（不会收进台账）", 26))
+NUMBER_NOTE = "台账用它来认这一行，不要改；新加的行空着。"
 UNION_NOTE = "全称、简称或编号都行。整张表是同一家工会的，只填上面的填报单位，这一列空着。"
 
 
@@ -64,15 +67,24 @@ class FormSheet:
 
     @property
     def columns(self) -> list[tuple[str, SheetField]]:
+        """Those of the record; before them the union's, behind them the number where needed."""
         fields = list(self.resource.fields.items())
-        return fields if self.union else [("union", self._union_column()), *fields]
+        if self.union is None:
+            fields.insert(0, ("union", self._union_column()))
+        if any(RECORD_NO in row for row in self.rows):
+            number = SheetField("", record_numbers.HEADING, TextWidget(), help_text=NUMBER_NOTE)
+            fields.append((RECORD_NO, number))
+        return fields
 
     def _union_column(self) -> SheetField:
         heading, example = self.resource.union_headings[0], "示范机械有限公司工会"
         return SheetField("", heading, TextWidget(), example=example, help_text=UNION_NOTE)
 
     def offered(self, name: str) -> Sequence[str]:
-        return self.unions if name == "union" else self.resource.fields[name].widget.offered
+        if name == "union":
+            return self.unions
+        declared = self.resource.fields.get(name)
+        return declared.widget.offered if declared else ()
 
 
 def form_workbook(form: FormSheet) -> bytes:
