@@ -13,9 +13,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
-from unions.history_rows import copy_to_history
+from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class Tracked(models.Model):
         verbose_name="修改人",
     )
     # The reason also tells what changed in the rows inside a record (Part), which have no history.
-    history: ClassVar[Any] = HistoricalRecords(
+    history: ClassVar[Any] = History(
         inherit=True, history_change_reason_field=models.TextField(null=True)
     )
     objects = RecordManager()

@@ -5,7 +5,6 @@ rows inside a record (Part) it tells only words, so those are named and not brou
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,8 +19,6 @@ from unions.permissions import granted_paths
 from unions.records import Part, Tracked
 
 __all__ = ["deleted_states", "lost_parts", "set_back", "stamp", "undelete", "went_along"]
-
-TOGETHER = timedelta(seconds=10)  # rows deleted with a record are, in one transaction
 
 
 def stamp(state: Any) -> str:
@@ -60,14 +57,19 @@ def _of_scope(states: Any, model: type[Tracked], user: User) -> Any:
 
 
 def went_along(state: Any) -> list[Any]:
-    """Last states of rows with a history of their own that were deleted with the record."""
+    """Last states of rows with a history of their own that were deleted with the record.
+
+    The history stamps what one request deletes alike; what was deleted before, on purpose, stays
+    deleted.
+    """
     found: list[Any] = []
     for relation in state.instance_type._meta.related_objects:
         model: Any = relation.related_model
         if relation.on_delete is models.CASCADE and issubclass(model, Tracked):
             found += model.history.filter(
                 history_type="-",
-                history_date__range=(state.history_date - TOGETHER, state.history_date + TOGETHER),
+                history_date=state.history_date,
+                history_user_id=state.history_user_id,
                 **{relation.field.attname: state.id},
             ).exclude(id__in=model._base_manager.values("pk"))
     return found

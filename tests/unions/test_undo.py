@@ -3,14 +3,15 @@
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.urls import reverse
 
 from members.models import Member, Membership
 from tests import factories as make
-from tests.pages import address, inputs, save, text_of
+from tests.pages import address, inputs, messages_of, save, text_of
 from unions.dates import Precision
-from unions.models import CollectiveContract, Headcount, Union
+from unions.models import Attachment, CollectiveContract, Headcount, Union
 
 
 @pytest.fixture
@@ -48,6 +49,25 @@ def test_a_union_goes_back_field_by_field_and_the_history_says_so(world, staff):
     assert back.founded_on_precision == Precision.DAY
     assert back.version == 3
     assert "的内容" in text_of(staff.get(address(world.enterprise, "history")))
+
+
+def test_files_follow_a_contract_back_and_its_warnings_are_told(world, staff):
+    contract = make.ContractFactory(
+        union=world.enterprise, signed_on=date(2009, 1, 1), expires_on=date(2009, 3, 1)
+    )
+    kind = ContentType.objects.get_for_model(contract)
+    Attachment.objects.create(
+        union=world.enterprise, content_type=kind, object_id=contract.pk, file="a.pdf", name="a.pdf"
+    )
+    CollectiveContract.objects.filter(pk=contract.pk).update(
+        union=world.village_joint, expires_on=date(2009, 12, 31)
+    )
+    Attachment.objects.update(union=world.village_joint)
+    page = staff.get(restore_page(contract, 0))
+    answer = staff.post(restore_page(contract, 0), inputs(page), follow=True)
+    assert CollectiveContract.objects.get().union == world.enterprise
+    assert Attachment.objects.get().union == world.enterprise
+    assert any("合同期限为60天" in told for told in messages_of(answer))
 
 
 def test_going_back_is_refused_where_saving_would_be(world, staff):
@@ -103,6 +123,18 @@ def test_a_deleted_member_comes_back_with_number_and_spells(world, staff):
     staff.get(address(member))  # the word of success is read
     assert "单秀英" not in text_of(staff.get(reverse("admin:members_member_deleted")))
     assert "恢复已删除的这一条" in text_of(staff.get(address(member, "history")))
+
+
+def test_what_was_deleted_on_purpose_just_before_stays_deleted(world, staff):
+    mistaken = make.MembershipFactory(member=world.member, union=world.village_joint)
+    form = inputs(staff.get(address(world.member)))
+    row = next(name for name, value in form.items() if value == str(mistaken.pk))
+    saved = staff.post(address(world.member), {**form, row.replace("-id", "-DELETE"): "on"})
+    assert saved.status_code == 302
+    staff.post(address(world.member, "delete"), {"post": "yes"})
+    page = staff.get(undelete_page(Member, world.member.pk))
+    staff.post(undelete_page(Member, world.member.pk), inputs(page))
+    assert [spell.union for spell in world.member.spells.all()] == [world.enterprise]
 
 
 def test_what_cannot_come_back_is_named(world, staff):

@@ -35,11 +35,6 @@ TWICE = "没有恢复：和现有的一条重复了（编号、名称或号码�
 class UndoPages(_Admin):
     """For those who may write; every step back is itself an entry of the history."""
 
-    if TYPE_CHECKING:  # of the record pages this is mixed into
-
-        def sign(self, request: HttpRequest, row: Any) -> None: ...
-        def store(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None: ...
-
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         wrap = self.admin_site.admin_view
@@ -99,9 +94,8 @@ class UndoPages(_Admin):
         try:
             self._refuse_foreign(request, record, before)
             record.full_clean()
-            with transaction.atomic():
-                self.sign(request, record)
-                self.store(request, record, None, change=True)
+            with transaction.atomic():  # as from the form: files follow, warnings are told
+                self.save_model(request, record, None, True)
         except ValidationError as error:
             return _sentences(record, error)
         except StaleRecord:
