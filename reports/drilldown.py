@@ -18,7 +18,7 @@ from reports.typed import TypedTotal
 from unions.models import Union, User
 from unions.permissions import reaches
 
-__all__ = ["drill_down", "shielded_rows", "told_to"]
+__all__ = ["drill_down", "shielded_rows", "told_to", "told_value"]
 
 PER_PAGE = 50
 
@@ -49,17 +49,26 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     return context
 
 
-def told_to(user: User, book: FigureBook, code: str) -> Figure:
-    """A figure as this user may know it: of aid, no small group (reports/small_groups.py)."""
+def told_to(user: User | None, book: FigureBook, code: str) -> Figure:
+    """A figure as this user may know it: of aid, no small group (reports/small_groups.py).
+
+    None stands for a command on the machine itself, which is told everything.
+    """
     found, rows = book.figure(code), shielded_rows(user, book, code)
     return found if rows is None else shield(found, rows, book.scope.root)
 
 
-def shielded_rows(user: User, book: FigureBook, code: str) -> Rows | None:
+def told_value(user: User | None, book: FigureBook, code: str) -> Number | None:
+    """The same without its coverage, which costs queries of its own."""
+    is_shielded = shielded_rows(user, book, code) is not None
+    return told_to(user, book, code).value if is_shielded else book.value(code)
+
+
+def shielded_rows(user: User | None, book: FigureBook, code: str) -> Rows | None:
     """The rows of a figure this user knows by number only; None of all others."""
     indicator = book.catalogue.find(code)
     counted = _counted_behind(book, indicator)
-    if counted is None:
+    if counted is None or user is None:
         return None
     rows = _rows(book, indicator, counted)
     return rows if is_shielded(rows, user, book.scope.root) else None

@@ -4,6 +4,7 @@ Who may not read the aid records (the county) gets counts and sums; where fewer 
 stand behind a number, the number would tell on somebody (facts of the permission matrix).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,15 @@ from reports.registry import Counted, Dimension, Rows
 from unions.models import Union, User
 from unions.permissions import reaches
 
-__all__ = ["FEWEST", "is_shielded", "shield", "told_by_union", "told_parts"]
+__all__ = [
+    "FEWEST",
+    "is_shielded",
+    "kept_together",
+    "people_behind",
+    "shield",
+    "told_by_union",
+    "told_parts",
+]
 
 FEWEST = 5
 PERSONS = {AidCase: Count("pk"), AidPayment: Count("case", distinct=True)}
@@ -33,24 +42,36 @@ def shield(figure: Figure, rows: Rows, root: Union) -> Figure:
     Of single unions none is told: from two of them and their sum a third could be worked out.
     """
     is_single = root.kind not in Union.FEDERATIONS
-    few = is_single or 0 < _persons(rows) < FEWEST
+    few = is_single or 0 < people_behind(rows) < FEWEST
     return replace(figure, value=None, rows=None) if few else figure
 
 
 def told_by_union(rows: Rows, counted: Counted) -> list[Group]:
-    """Small unions stand together, with as many others as make five people of them.
-
-    So nobody can work a small one out from the total.
-    """
+    """Small unions stand together in one last row (see kept_together)."""
     path = counted.union_path
     grouped = rows.order_by().values_list(f"{path}__code", f"{path}__name")
-    found = grouped.annotate(value=counted.measure, people=PERSONS[rows.model])
-    unions = sorted(found, key=lambda row: row[3])
-    together: list[Any] = []
-    while unions and (unions[0][3] < FEWEST or 0 < sum(row[3] for row in together) < FEWEST):
-        together.append(unions.pop(0))
-    told: list[Group] = [(name, plain(value)) for _, name, value, _ in sorted(unions)]
+    found = sorted(grouped.annotate(value=counted.measure, people=PERSONS[rows.model]))
+    small = kept_together({code: people for code, _, _, people in found})
+    told: list[Group] = [
+        (name, plain(value)) for code, name, value, _ in found if code not in small
+    ]
+    together = [row for row in found if row[0] in small]
     return [*told, _rest(together)] if together else told
+
+
+def kept_together(people: Mapping[str, int], besides: int = 0) -> set[str]:
+    """Codes of the unions that are not told one by one, by the number of people in each.
+
+    Small ones take as many others along as make five people of them, so that nobody can work a
+    small one out from the total. ``besides``: people of no union here, told with them.
+    """
+    left = sorted((count, code) for code, count in people.items() if count)
+    together: set[str] = set()
+    while left and (left[0][0] < FEWEST or 0 < besides < FEWEST):
+        count, code = left.pop(0)
+        together.add(code)
+        besides += count
+    return together
 
 
 def _rest(together: list[Any]) -> Group:
@@ -65,6 +86,6 @@ def told_parts(rows: Rows, dimension: Dimension) -> bool:
     return all(people >= FEWEST for _, people in grouped)
 
 
-def _persons(rows: Rows) -> int:
+def people_behind(rows: Rows) -> int:
     found = rows.order_by().aggregate(people=PERSONS[rows.model])
     return int(found["people"])

@@ -96,7 +96,8 @@ def statistics_file(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     if form.errors:
         return shell_page(request, "reports/statistics.html", {"title": "报县统计表", "form": form})
     name = download_name(form.book.scope, "统计表", ".xlsx")
-    return download(county_workbook(form.book), XLSX, name)
+    reader: Any = request.user
+    return download(county_workbook(form.book, reader), XLSX, name)
 
 
 @scoped(STATISTICS)

@@ -12,9 +12,10 @@ from django.urls import reverse
 from reports.data_checks.check import Check, Rows
 from reports.data_checks.register import CHECKS
 from reports.models import Waiver
-from unions.models import Union
+from reports.small_groups import is_shielded
+from unions.models import Union, User
 
-__all__ = ["Finding", "findings", "outcomes"]
+__all__ = ["Finding", "checks_for", "findings", "outcomes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,17 @@ class Finding:
         return f"{address}?{urlencode({'union': self.root.code})}"
 
 
-def findings(root: Union, day: date) -> list[Finding]:
+def checks_for(user: User, root: Union, day: date) -> list[Check]:
+    """Checks of which the user may know the counts below ``root``.
+
+    Not those of aid for who may not read the files: a count by union tells on single people.
+    """
+    return [check for check in CHECKS if not is_shielded(check.rows(root, day), user, root)]
+
+
+def findings(root: Union, day: date, checks: Iterable[Check] = CHECKS) -> list[Finding]:
     """What is missing or contradictory on the day, in the order of the checks. Two queries."""
-    return [outcome for outcome in outcomes(root, day) if outcome.by_union]
+    return [outcome for outcome in outcomes(root, day, checks) if outcome.by_union]
 
 
 def outcomes(root: Union, day: date, checks: Iterable[Check] = CHECKS) -> list[Finding]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from reports import reconciliation
 from reports.data_checks.check import Check
-from reports.data_checks.finding import Finding, outcomes
+from reports.data_checks.finding import Finding, checks_for, outcomes
 from reports.data_checks.listing import by_line, by_union, listed
 from reports.data_checks.register import BY_CODE
 from reports.data_checks.waiving import WaiveForm, waive
@@ -31,7 +31,8 @@ PAPER, WAIVER = "reports.datachecks", "reports.waiver"
 def data_checks(request: HttpRequest) -> HttpResponse:
     """All findings below a union: by check, or turned round by union."""
     form, root = _root(request)
-    found = outcomes(root, today())
+    user: Any = request.user
+    found = outcomes(root, today(), checks_for(user, root, today()))
     context: dict[str, Any] = {"title": TITLE, "form": form, "root": root, "day": today()}
     context["total"] = sum(finding.count for finding in found)
     if request.GET.get("by") == "union":
@@ -45,8 +46,9 @@ def data_checks(request: HttpRequest) -> HttpResponse:
 def data_check(request: HttpRequest, code: str) -> HttpResponse:
     """What one check found; counts by union for those who may not read the rows."""
     form, root = _root(request)
+    user: Any = request.user
     check = BY_CODE.get(code)
-    if check is None:
+    if check is None or check not in checks_for(user, root, today()):
         raise Http404
     if request.method == "POST":
         return _waive_or_withdraw(request, check, form, root)

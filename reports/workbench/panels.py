@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from reports.book import FigureBook
-from reports.data_checks.finding import findings
+from reports.data_checks.finding import checks_for, findings
+from reports.drilldown import shielded_rows, told_value
 from reports.figures import Number
 from reports.models import Target
 from reports.registry import registry
@@ -70,6 +71,7 @@ class Progress:
     unit: str
     decimals: int
     value: Number | None
+    is_hidden: bool  # too few people to tell (reports/small_groups.py)
 
     @property
     def shown(self) -> str:
@@ -104,11 +106,11 @@ def figures(user: User, book: FigureBook) -> dict[str, Any]:
     root = book.scope.root
     is_told = root.kind in Union.FEDERATIONS or reaches(user, "members.aidpayment", root)
     told = CARDS if is_told else CARDS[:-1]
-    return {"cards": [_card(book, code) for code in told]}
+    return {"cards": [_card(user, book, code) for code in told]}
 
 
 def targets(user: User, book: FigureBook) -> dict[str, Any]:
-    shown = list(_progress(book))
+    shown = list(_progress(user, book))
     return {
         "progress": shown[:MOST_TARGETS],
         "passed": _share_of_year(book.scope.as_of),
@@ -117,17 +119,19 @@ def targets(user: User, book: FigureBook) -> dict[str, Any]:
     }
 
 
-def _card(book: FigureBook, code: str) -> Card:
+def _card(user: User, book: FigureBook, code: str) -> Card:
     indicator = registry.find(code)
-    value, before = book.value(code), book.previous.value(code)
+    value, before = (told_value(user, each, code) for each in (book, book.previous))
     return Card(code, indicator.name, indicator.unit, value, before)
 
 
-def _progress(book: FigureBook) -> Iterator[Progress]:
+def _progress(user: User, book: FigureBook) -> Iterator[Progress]:
     """Targets whose figure no longer exists are left out: their form says so."""
     for code, target in list(book.targets.items())[:MOST_TARGETS]:
         if found := registry.indicators.get(code):
-            yield Progress(target, found.name, found.unit, found.decimals, book.value(code))
+            value = told_value(user, book, code)
+            is_hidden = value is None and shielded_rows(user, book, code) is not None
+            yield Progress(target, found.name, found.unit, found.decimals, value, is_hidden)
 
 
 def _share_of_year(day: date) -> int:
@@ -151,7 +155,9 @@ def changes(user: User, book: FigureBook) -> dict[str, Any]:
 
 
 def checks(user: User, book: FigureBook) -> dict[str, Any]:
-    found = sorted(findings(book.scope.root, book.scope.as_of), key=lambda one: -one.count)
+    root, day = book.scope.root, book.scope.as_of
+    known = checks_for(user, root, day)
+    found = sorted(findings(root, day, known), key=lambda one: -one.count)
     more = found[MOST_CHECKS:]
     return {"findings": found[:MOST_CHECKS], "more": len(more)}
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from reports.book import FigureBook
+from reports.drilldown import told_to
 from reports.figures import Figure, Number, Scope, rounded
 from reports.models import Target
 from reports.registry import Change, Completion, Indicator, Ratio
 from reports.workbooks.sheets import Book, Column, Formula, Sheet
+from unions.models import User
 
 __all__ = ["fill", "sheet"]
 
@@ -31,25 +33,30 @@ def sheet(workbook: Book, scope: Scope) -> Sheet:
     return workbook.sheet("汇总", f"{scope.root.name}{scope.period}主要数据", note, COLUMNS)
 
 
-def fill(page: Sheet, book: FigureBook, totals: Mapping[str, str]) -> None:
+def fill(page: Sheet, book: FigureBook, totals: Mapping[str, str], reader: User | None) -> None:
     """``totals``: per code the cell of its by-union total, which the summary refers to."""
     places: dict[str, str] = {}
-    for figure in book.figures():
+    for code in [each.code for each in book.figures()]:
+        figure, before = (told_to(reader, each, code) for each in (book, book.previous))
         indicator = book.catalogue.find(figure.code)
         if isinstance(indicator, Change | Completion):
             continue  # they are columns here
         row = page.next_row
         places[figure.code] = page.address(row, THIS)
         value = _value(indicator, figure, totals, places)
-        page.add(*_row(page, row, book, figure, value))
+        page.add(*_row(page, row, (figure, shown(before)), book.targets.get(code), value))
 
 
 def _row(
-    page: Sheet, row: int, book: FigureBook, figure: Figure, value: object
+    page: Sheet,
+    row: int,
+    told: tuple[Figure, Number | None],
+    target: Target | None,
+    value: object,
 ) -> tuple[object, ...]:
-    before = shown(book.previous.figure(figure.code))
+    """``told``: the figure and last year's value, as the reader may know them."""
+    figure, before = told
     now = shown(figure)
-    target = book.targets.get(figure.code)
     return (
         row - page.HEAD,
         figure.name,

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from tests import factories as make
 from tests.pages import text_of
 from tests.reports.indicator_cases import book_of
-from tests.reports.pages import get
+from tests.reports.pages import SCOPE, get
+from tests.reports.spreadsheet import Spreadsheet
 
 HELPED, AMOUNT = "aid.helped", "aid.amount"
 
@@ -59,6 +61,77 @@ def test_fewer_than_five_in_the_whole_town_are_not_told_at_all(as_, world):
     rows = {row["figure"].code: row for row in get(county, "reports:figures").context["rows"]}
     assert {rows[code]["figure"].value for code in (HELPED, AMOUNT)} == {None}
     assert rows["unions.standing"]["figure"].value == 2
+
+
+def workbook_of(client, union):
+    query = {**SCOPE, "union": union.code}
+    return Spreadsheet(client.get(reverse("reports:statistics_file"), query).content)
+
+
+def told_in(book, sheet, key, *headings):
+    row = book.rows(sheet).get(key, {})
+    return tuple(row[heading].value if heading in row else None for heading in headings)
+
+
+def test_the_workbook_tells_the_county_of_no_single_union_and_the_town_of_its_own(as_, world):
+    make.AidStepFactory(case=world.aid_case, state="filed", happened_on=date(2009, 1, 5))
+    codes = (HELPED, AMOUNT, "aid.on_file")
+    county, staff = (workbook_of(as_(who), world.enterprise) for who in ("county_viewer", "staff"))
+    assert {told_in(county, "汇总", code, "本期") for code in codes} == {(None,)}
+    assert [told_in(staff, "汇总", code, "本期")[0] for code in codes] == [1, 500, 1]
+
+
+def test_towns_of_few_people_stand_in_the_rest_of_the_county_workbook(as_, world):
+    """One person each in 示范镇 and 邻镇, six in a third town: the three stand together."""
+    third = make.UnionFactory(parent=world.county, kind="town", name="三镇总工会")
+    help_people(make.UnionFactory(parent=third), 6)
+    headings = ("受助困难职工数（名）", "救助款（元）")
+    county = as_("county_viewer")
+
+    def told_of(*keys):
+        book = workbook_of(county, world.county)
+        return [told_in(book, "分镇", key, *headings) for key in keys]
+
+    rest = "本级及手工填报、不足5人不分列的镇"
+    assert told_of("D01", "D02", third.code) == [(None, None)] * 3
+    assert told_of(rest, "合计") == [(8, 4000)] * 2
+    help_people(world.enterprise, 4)
+    help_people(world.foreign_enterprise, 8)  # now 5, 9 and 6 people
+    assert told_of("D01", "合计") == [(5, 2500), (20, 10000)]
+    assert told_of(rest) == [(None, None)]
+
+
+def test_the_panels_of_the_home_page_tell_no_town_of_few(as_, world):
+    make.TargetFactory(union=world.town, year=2009, code=AMOUNT, value=1000)
+    county = as_("county_viewer")
+
+    def panel(who, code):
+        return text_of(as_(who).get(f"/reports/desk/{code}/", {"union": "D01"}))
+
+    assert "救助款 – 元" in panel("county_viewer", "figures")
+    assert "不足5人，不显示" in panel("county_viewer", "targets")
+    assert "完成" not in panel("county_viewer", "targets").partition("救助款")[2].partition("。")[0]
+    assert "救助款 500 元" in panel("staff", "figures")
+    assert "完成 50%" in panel("staff", "targets")
+    help_people(world.enterprise, 4)
+    assert "救助款 2500 元" in text_of(county.get("/reports/desk/figures/", {"union": "D01"}))
+
+
+def test_the_county_is_shown_no_data_check_of_aid(as_, world):
+    """The case was filed long ago, is of no member, and nobody has looked at it since."""
+    world.aid_case.steps.update(state="filed", happened_on=date(2007, 1, 5))
+    titles = ("困难档案超过一年没有复核", "在档困难职工不是在籍会员")
+    pages = (
+        ("/reports/checks/", {"union": "D01"}),
+        ("/reports/checks/", {"union": "D01", "by": "union"}),
+        ("/reports/desk/checks/", {"union": "D01"}),
+    )
+    for who, expected in (("staff", True), ("county_viewer", False)):
+        for address, query in pages:
+            page = text_of(as_(who).get(address, query))
+            assert [title in page for title in titles] == [expected] * 2, (who, address, query)
+        one = as_(who).get("/reports/checks/aid.unchecked/", {"union": "D01"})
+        assert one.status_code == (200 if expected else 404)
 
 
 def test_no_single_union_is_told_even_of_many(as_, world):
