@@ -44,6 +44,29 @@ def test_a_term_without_an_end_ends_after_its_years(world, staff):
     assert "周示范" in listed(staff, CommitteeTerm)
 
 
+def test_the_end_of_a_term_follows_a_correction_unless_it_was_typed(world, staff):
+    terms = [
+        make.CommitteeTermFactory(
+            union=world.enterprise,
+            term_no=number,
+            elected_on=date(2007, 5, 1),
+            term_years=3,
+            ends_on=ends_on,
+        )
+        for number, ends_on in ((1, date(2010, 5, 1)), (2, date(2010, 9, 30)))
+    ]
+    told = [
+        messages_of(staff.get(save(staff, address(term), elected_on="2008-5-1").url))
+        for term in terms
+    ]
+    worked_out, typed = [CommitteeTerm.objects.get(pk=term.pk).ends_on for term in terms]
+    assert (worked_out, typed) == (date(2011, 5, 1), date(2010, 9, 30))
+    assert "届满日期按改正后的内容推算，现在是2011年5月1日。" in told[0]
+    assert "届满日期仍是2010年9月30日，按改正后的内容推算是2011年5月1日，请核对。" in told[1]
+    again = staff.get(save(staff, address(terms[1]), steps="代表推选").url)
+    assert not any("届满日期" in one for one in messages_of(again))  # told once
+
+
 def test_the_same_term_is_not_entered_twice(world, staff):
     make.CommitteeTermFactory(union=world.enterprise, term_no=2)
     page = save(
@@ -146,6 +169,9 @@ def test_a_mediation_is_due_after_fifteen_days_and_late_on_the_sixteenth(world, 
     save(staff, address(dispute))
     dispute.refresh_from_db()
     assert dispute.due_on == date(2009, 11, 20)
+    save(staff, address(dispute), received_on="2009-11-4")
+    assert Dispute.objects.get().due_on == date(2009, 11, 19)
+    save(staff, address(dispute), received_on="2009-11-5")
     assert "办理中" in listed(staff, Dispute)
     assert "示范机械有限公司工会" not in listed(staff, Dispute, open="late")
     settings.LEDGER_TODAY = date(2009, 11, 21)

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from unions.dates import precision_field
 from unions.fields import CleanCharField
+from unions.following import FollowingDate
 from unions.records import Part, Record, RecordQuerySet
 from unions.rules import require_order
 
@@ -47,8 +48,10 @@ class CommitteeTermQuerySet(RecordQuerySet["CommitteeTerm"]):
 CommitteeTermManager = models.Manager.from_queryset(CommitteeTermQuerySet)
 
 
-class CommitteeTerm(Record):
+class CommitteeTerm(FollowingDate, Record):
     """一届工会委员会, from its election to the end of its term (工会法 art 16: 3 or 5 years)."""
+
+    FOLLOWING = "ends_on"
 
     class Years(models.IntegerChoices):
         THREE = 3, "三年"
@@ -90,10 +93,10 @@ class CommitteeTerm(Record):
 
     def clean(self) -> None:
         require_order(self, "requested_on", "approved_on")
-        self.ends_on = self.ends_on or self._expected_end()
+        self.follow()
         require_order(self, "elected_on", "ends_on")
 
-    def _expected_end(self) -> date | None:
+    def worked_out(self) -> date | None:
         if self.elected_on is None or self.term_years is None:
             return None
         year, day = self.elected_on.year + self.term_years, self.elected_on

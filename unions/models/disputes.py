@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from unions.fields import CleanCharField, CleanTextField, CountField
+from unions.following import FollowingDate
 from unions.records import Record, RecordQuerySet
 from unions.rules import require_order
 
@@ -34,8 +35,10 @@ class DisputeQuerySet(RecordQuerySet["Dispute"]):
 DisputeManager = models.Manager.from_queryset(DisputeQuerySet)
 
 
-class Dispute(Record):
+class Dispute(FollowingDate, Record):
     """劳动争议、法律援助、工伤事故; no person's name is kept."""
+
+    FOLLOWING = "due_on"
 
     class Kind(models.TextChoices):
         MEDIATION = "mediation", "劳动争议调解"
@@ -88,7 +91,10 @@ class Dispute(Record):
         return f"{self.union}{self.get_subject_display()}（{self.received_on:%Y-%m-%d}）"
 
     def clean(self) -> None:
-        if self.kind == self.Kind.MEDIATION and self.received_on and not self.due_on:
-            self.due_on = self.received_on + MEDIATION_DAYS
+        self.follow()
         require_order(self, "received_on", "closed_on")
         require_order(self, "received_on", "due_on")
+
+    def worked_out(self) -> date | None:
+        is_limited = self.kind == self.Kind.MEDIATION and self.received_on
+        return self.received_on + MEDIATION_DAYS if is_limited else None
