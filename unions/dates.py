@@ -47,6 +47,12 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "不详"
 
 
+def a_year_after(day: date) -> date:
+    """29 February has its anniversary on the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
+
+
 def _held_day(day: date | None, precision: Precision) -> date | None:
     if day is None or precision == Precision.DAY:
         return day

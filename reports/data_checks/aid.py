@@ -37,8 +37,8 @@ def unpaid(root: Union, day: date) -> Rows:
 
 
 def unchecked(root: Union, day: date) -> Rows:
-    """At least one full re-check a year, counted from the opening of the file."""
-    return on_file(root, day).unchecked_between(year_before(day) + DAY, day)
+    """A full re-check is due a year after the last, and missed from the day after that."""
+    return on_file(root, day).unchecked_between(year_before(day), day)
 
 
 def of_no_member(root: Union, day: date) -> Rows:

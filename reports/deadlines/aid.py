@@ -5,7 +5,8 @@ from datetime import date
 from django.conf import settings
 
 from members.models import AidCase
-from reports.deadlines.rules import Due, Rows, Rule, after_a_year
+from reports.deadlines.rules import Due, Rows, Rule
+from unions.dates import a_year_after
 from unions.models import Union
 
 LINE = "困难帮扶"
@@ -32,7 +33,7 @@ RULES = (
         rows=on_file,
         since="checked_on",
         sentence=_recheck,
-        due=after_a_year,
+        due=a_year_after,
         lead=settings.REMIND_YEARLY,
     ),
 )

@@ -30,13 +30,13 @@ def without_committee(root: Union, day: date) -> Rows:
     return lacking.annotate(due_on=fixed_day(None))
 
 
-def unaudited(root: Union, day: date) -> Rows:
-    """Unions that stood all year and whose funds nobody has looked at in it."""
-    year = date(day.year, 1, 1)
-    audits = FundAudit.objects.audited_between(year, day)
-    standing = Union.objects.subtree_of(root).grassroots().active_on(day).active_on(year)
-    unaudited = standing.exclude(pk__in=audits.values("union"))
-    return unaudited.annotate(due_on=fixed_day(date(day.year, 12, 31)))
+def unaudited(years_ago: int, root: Union, day: date) -> Rows:
+    """Unions that stood all of that year and whose funds of it nobody has looked at."""
+    year = day.year - years_ago
+    audits = FundAudit.objects.of_year(year).filter(audited_on__lte=day)
+    standing = Union.objects.subtree_of(root).grassroots().active_on(day)
+    unaudited = standing.active_on(date(year, 1, 1)).exclude(pk__in=audits.values("union"))
+    return unaudited.annotate(due_on=fixed_day(date(year, 12, 31)))
 
 
 def _lacks(what: str, union: Union, due: Due) -> str:
@@ -44,7 +44,25 @@ def _lacks(what: str, union: Union, due: Due) -> str:
 
 
 def _audit(union: Union, due: Due) -> str:
-    return f"{union}今年还没有审计经费，应在{due}前完成，请安排自查或审计并登记。"
+    year = due.on.year if due.on else ""
+    act = "请尽快" if due.is_over else "请"
+    return f"{union}{year}年的经费还没有审计，应在{due}前完成，{act}安排自查或审计并登记。"
+
+
+def _yearly(code: str, title: str, years_ago: int) -> Rule:
+    return Rule(
+        code=f"audits.{code}",
+        title=title,
+        line=LINE,
+        law="《工会法》第四十五条：工会经费收支情况应当由经费审查委员会审查。",
+        model=Union,
+        rows=partial(unaudited, years_ago),
+        since="due_on",
+        sentence=_audit,
+        lead=settings.REMIND_YEARLY,
+        union_path="pk",
+        form="unions.fundaudit",
+    )
 
 
 def _body(code: str, kind: Body.Kind, law: str) -> Rule:
@@ -84,17 +102,6 @@ RULES = (
         "《工会法》第十一条：女职工人数较多的，可以建立工会女职工委员会。",
     ),
     _body("audit", Body.Kind.AUDIT, "《工会法》第四十五条：各级工会建立经费审查委员会。"),
-    Rule(
-        code="audits.yearly",
-        title="年度经费审计",
-        line=LINE,
-        law="《工会法》第四十五条：工会经费收支情况应当由经费审查委员会审查。",
-        model=Union,
-        rows=unaudited,
-        since="due_on",
-        sentence=_audit,
-        lead=settings.REMIND_YEARLY,
-        union_path="pk",
-        form="unions.fundaudit",
-    ),
+    _yearly("yearly", "年度经费审计", 0),
+    _yearly("missed", "上年经费审计", 1),
 )

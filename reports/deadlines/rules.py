@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from unions.dates import display_date
 from unions.models import Union
 
-__all__ = ["Due", "Rows", "Rule", "When", "after_a_year", "fixed_day", "in_days"]
+__all__ = ["Due", "Rows", "Rule", "When", "fixed_day", "in_days"]
 
 Rows = QuerySet[Any]
 OVER_A_YEAR = timedelta(days=366)
@@ -26,11 +26,6 @@ OVER_A_YEAR = timedelta(days=366)
 def in_days(days: int) -> Callable[[date], date]:
     """So many days after the day the term runs from."""
     return lambda start: start + timedelta(days=days)
-
-
-def after_a_year(start: date) -> date:
-    is_leap_day = (start.month, start.day) == (2, 29)
-    return date(start.year + 1, 3, 1) if is_leap_day else start.replace(year=start.year + 1)
 
 
 def fixed_day(day: date | None) -> Cast:

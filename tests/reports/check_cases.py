@@ -230,8 +230,8 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda u: (case(u, (FILED, date(2009, 8, 23))), paid(u, date(2009, 11, 1))),
     ),
     "aid.unchecked": (
-        lambda u: case(u, (FILED, date(2008, 11, 20))),
-        lambda u: case(u, (FILED, date(2007, 1, 1)), (RECHECKED, date(2008, 11, 21))),
+        lambda u: case(u, (FILED, date(2008, 11, 19))),
+        lambda u: case(u, (FILED, date(2007, 1, 1)), (RECHECKED, date(2008, 11, 20))),
     ),
     "aid.of_no_member": (
         lambda u: case(u, member=make.MemberFactory(union=u)),

@@ -107,10 +107,11 @@ def test_a_term_is_told_from_its_first_day_of_notice_until_a_year_after_its_end(
     assert of(union, waiting(world, code, due + days(366))) == []
 
 
-@pytest.mark.parametrize("code", DATED)
+CLAIMS = {"disputes.open", "aid.recheck"}  # people keep theirs when the union is gone
+
+
+@pytest.mark.parametrize("code", [code for code in DATED if code not in CLAIMS])
 def test_what_a_dissolved_union_left_undone_is_no_longer_told(world, code):
-    if code in {"disputes.open", "aid.recheck"}:  # people keep their claims
-        return
     union = make.UnionFactory(parent=world.town, dissolved_on=date(2009, 11, 1))
     DATED[code][0](union, TODAY + days(5))
     assert waiting(world, code) == []
@@ -149,6 +150,24 @@ def test_a_renewal_of_another_sort_settles_the_contract_it_renews(world):
     assert waiting(world, "contracts.ending") == []
 
 
+def test_a_regional_contract_for_other_employers_is_no_successor(world):
+    """A joint union has one contract for each place; the one covering the same place follows."""
+
+    def regional(employer, **days):
+        union = world.village_joint
+        made = make.ContractFactory(union=union, scope="regional", filed_on=LONG_AGO, **days)
+        make.CoverageFactory(contract=made, employer=employer)
+        return made
+
+    here, there = make.EmployerFactory(), make.EmployerFactory()
+    old = regional(here, signed_on=LONG_AGO, expires_on=TODAY + days(5))
+    later = {"signed_on": date(2009, 6, 1), "expires_on": date(2011, 5, 31)}
+    regional(there, **later)
+    assert [entry.pk for entry in waiting(world, "contracts.ending")] == [old.pk]
+    regional(here, **later)
+    assert waiting(world, "contracts.ending") == []
+
+
 def test_closed_disputes_and_lifted_cases_are_settled(world):
     make.DisputeFactory(union=world.enterprise, received_on=LONG_AGO, due_on=TODAY, closed_on=TODAY)
     union = make.UnionFactory(parent=world.town)
@@ -178,11 +197,35 @@ def test_the_audit_of_the_year_is_told_in_its_last_90_days_until_done(world):
 
     assert world.enterprise.pk not in told(date(2009, 10, 1))  # 91 days before 31 December
     assert world.enterprise.pk in told(date(2009, 10, 2))
-    make.FundAuditFactory(union=world.enterprise, audited_on=date(2009, 1, 1))
+    audited(world.enterprise, date(2008, 12, 31), on=date(2009, 1, 5))  # of last year's books
+    assert world.enterprise.pk in told(date(2009, 12, 31))
+    audited(world.enterprise, date(2009, 9, 30), on=date(2009, 12, 31))
     assert world.enterprise.pk not in told(date(2009, 12, 31))
     assert world.village_joint.pk in told(date(2009, 12, 31))
     young = make.UnionFactory(parent=world.town, founded_on=date(2009, 1, 2))
     assert young.pk not in told(date(2009, 12, 31))
+
+
+def test_an_audit_missed_in_its_year_is_told_all_the_next_year_until_made_up_for(world):
+    def told(day):
+        return {e.union: e.due.left for e in waiting(world, "audits.missed", day)}
+
+    union, other = world.enterprise.pk, world.village_joint.pk
+    audited(world.village_joint, date(2009, 12, 31), on=date(2010, 1, 20))
+    assert told(date(2009, 12, 31)).keys() == {union, other}  # nobody looked at 2008 either
+    assert told(date(2010, 1, 2)) == {union: "已过2天", other: "已过2天"}
+    assert told(date(2010, 1, 20)) == {union: "已过20天"}
+    assert told(date(2010, 12, 31)) == {union: "已过365天"}
+    audited(world.enterprise, date(2010, 6, 30), on=date(2010, 2, 1), since=date(2008, 7, 1))
+    assert told(date(2010, 2, 1)) == {}
+    line = next(iter(waiting(world, "audits.missed", date(2010, 1, 31))))
+    sentence = line.rule.sentence(world.enterprise, line.due)
+    assert "2009年的经费还没有审计，应在2009年12月31日前完成，请尽快" in sentence
+
+
+def audited(union, until, on, since=None):
+    since = since or date(until.year, 1, 1)
+    make.FundAuditFactory(union=union, period_from=since, period_to=until, audited_on=on)
 
 
 def test_every_rule_is_tested_and_tells_its_law_and_title():
@@ -191,6 +234,7 @@ def test_every_rule_is_tested_and_tells_its_law_and_title():
         "bodies.women",
         "bodies.audit",
         "audits.yearly",
+        "audits.missed",
     }
     assert all(rule.law.endswith("。") and rule.title for rule in RULES.values())
 

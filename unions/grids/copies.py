@@ -11,6 +11,7 @@ from django.http import Http404
 
 from unions.actions import store_copies
 from unions.clock import today
+from unions.dates import a_year_after
 from unions.grids.choices import Choice, EndChoice, YearChoice
 from unions.grids.lines import Line
 from unions.grids.sheet import Sheet
@@ -155,12 +156,6 @@ def _sign_again(made: CollectiveContract) -> CollectiveContract:
     made.signed_on = min(a_year_after(source.signed_on), today())
     made.action, made.renewal_of = CollectiveContract.Action.RENEWAL, source
     return made
-
-
-def a_year_after(day: date) -> date:
-    """29 February has its anniversary on the 28th."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _a_year_on(*names: str) -> Propose:

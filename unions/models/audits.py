@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from unions.fields import CleanTextField
 from unions.records import Record, RecordQuerySet
@@ -15,6 +16,12 @@ __all__ = ["FundAudit"]
 class FundAuditQuerySet(RecordQuerySet["FundAudit"]):
     def audited_between(self, start: date, end: date) -> Self:
         return self.filter(audited_on__range=(start, end))
+
+    def of_year(self, year: int) -> Self:
+        """Whose audited period ends in the year or holds all of it, whenever they were made."""
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        whole = Q(period_from__lte=start, period_to__gte=end)
+        return self.filter(whole | Q(period_to__range=(start, end)))
 
     def with_findings(self) -> Self:
         return self.exclude(finding="")

@@ -63,12 +63,19 @@ class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
         return self.filter(expires_on__range=(start, end))
 
     def unrenewed_on(self, day: date) -> Self:
-        """Without a successor: its renewal, or one of the same sort that runs longer."""
+        """Without a successor: its renewal, or one of the same sort that runs longer.
+
+        A joint union has a regional or sectoral contract for each place or trade; of these only
+        one that covers a same employer comes after another, the rest stand beside it.
+        """
         signed = CollectiveContract.objects.filter(signed_on__lte=day)
+        renewal = signed.filter(renewal_of=OuterRef("pk"))
         same = {name: OuterRef(name) for name in ("union", "kind", "scope")}
         longer = signed.filter(**same, expires_on__gt=OuterRef("expires_on"))
-        renewal = signed.filter(renewal_of=OuterRef("pk"))
-        return self.filter(~Exists(renewal), ~Exists(longer))
+        covered = ContractCoverage.objects.filter(contract=OuterRef(OuterRef("pk")))
+        of_same = longer.filter(coverage__employer__in=covered.values("employer"))
+        alone = Q(scope=CollectiveContract.Scope.SINGLE)
+        return self.filter(~Exists(renewal), ~(alone & Exists(longer)), ~Exists(of_same))
 
     def unfiled_on(self, day: date) -> Self:
         """Signed and in force, but not yet sent to the labour bureau (劳动合同法 art 54)."""
