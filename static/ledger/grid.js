@@ -120,28 +120,11 @@
 
   // Pasting
 
-  /* Rows of a copied block: tabs part cells, a cell with a line break stands in quotes. */
-  function blockOf(text) {
-    const rows = [[""]];
-    let quoted = false;
-    for (let at = 0; at < text.length; at += 1) {
-      const sign = text[at];
-      const row = rows[rows.length - 1];
-      if (quoted && sign === '"' && text[at + 1] === '"') {
-        row[row.length - 1] += '"';
-        at += 1;
-      } else if (sign === '"' && (quoted || row[row.length - 1] === "")) {
-        quoted = !quoted;
-      } else if (sign === "\t" && !quoted) {
-        row.push("");
-      } else if (sign === "\n" && !quoted) {
-        rows.push([""]);
-      } else if (sign !== "\r") {
-        row[row.length - 1] += sign;
-      }
-    }
+  /* Empty rows below the last filled one are no part of what was copied. */
+  function pasted(event) {
+    const rows = window.blockOf(event.clipboardData.getData("text/plain"));
     while (rows.length > 1 && rows[rows.length - 1].every((cell) => cell === "")) { rows.pop(); }
-    return rows.map((row) => row.map((cell) => cell.replace(/\s+/g, " ").trim()));
+    return rows;
   }
 
   function rowsByName() {
@@ -202,7 +185,7 @@
 
   function onPaste(event) {
     if (!isCell(event.target)) { return; }
-    const block = blockOf(event.clipboardData.getData("text/plain"));
+    const block = pasted(event);
     if (block.length === 1 && block[0].length === 1) { return; }
     event.preventDefault();
     paste(block, event.target);

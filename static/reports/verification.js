@@ -25,25 +25,6 @@
     told.textContent = changed ? `改了${changed}项，还没有保存。` : "";
   }
 
-  /* A block of a sheet: lines by line breaks, cells by tabs, quotes around cells that hold either. */
-  function blockOf(text) {
-    const lines = [[""]];
-    let quoted = false;
-    for (let at = 0; at < text.length; at += 1) {
-      const sign = text[at];
-      const line = lines[lines.length - 1];
-      const starts = line[line.length - 1] === "";
-      if (quoted && sign === '"' && text[at + 1] === '"') { line[line.length - 1] += '"'; at += 1; }
-      else if (sign === '"' && (quoted || starts)) { quoted = !quoted; }
-      else if (!quoted && sign === "\t") { line.push(""); }
-      else if (!quoted && sign === "\n") { lines.push([""]); }
-      else if (sign !== "\r") { line[line.length - 1] += sign === "\n" ? " " : sign; }
-    }
-    const last = lines[lines.length - 1];
-    if (lines.length > 1 && last.length === 1 && last[0] === "") { lines.pop(); }
-    return lines;
-  }
-
   /* Fills by place: a line that falls on a figure that is not typed is passed over and told. */
   function fill(block, top, left) {
     const passed = [];
@@ -51,9 +32,9 @@
       const row = rows[top + down];
       const field = cell(row, COLUMNS[left + across]);
       if (field) {
-        field.value = text.trim();
-      } else if (text.trim() && left + across < COLUMNS.length) {
-        passed.push(row ? row.querySelector("th").firstChild.data.trim() : text.trim());
+        field.value = text;
+      } else if (text && left + across < COLUMNS.length) {
+        passed.push(row ? row.querySelector("th").firstChild.data.trim() : text);
       }
     }));
     return passed;
@@ -62,7 +43,7 @@
   function onPaste(event) {
     const place = placeOf(event.target);
     const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-    const block = blockOf(text);
+    const block = window.blockOf(text);
     if (!place || (block.length < 2 && block[0].length < 2)) { return; }
     event.preventDefault();
     const passed = fill(block, ...place);
