@@ -29,7 +29,9 @@ class FollowingDate(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
+    def from_db(  # type: ignore[override]  # the stubs are of a later Django
+        cls, db: str | None, field_names: Collection[str], values: Sequence[Any]
+    ) -> Self:
         row = super().from_db(db, field_names, values)
         if not row.get_deferred_fields():
             row._read = row._date, row.worked_out()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
-from unions.importing.columns import Field, field_of, is_empty, reader_of, written
+from unions.importing.columns import Field, field_of, is_empty, widget_of, written
 from unions.models import Union
 from unions.text import shorten
 
@@ -84,7 +84,7 @@ class Line:
         for name, text in self.typed.items():
             column = field_of(type(row), name)
             try:
-                value = reader_of(column)(text)
+                value = widget_of(column).clean(text)
             except ValidationError as error:
                 self.faults[name] = error.messages
             else:

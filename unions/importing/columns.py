@@ -1,24 +1,20 @@
 """A column of a grid or sheet is a field of the record: how its cells are read and written."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from unions.fields import CleanTextField
-from unions.importing import cells
-from unions.importing.cells import Cell
-from unions.text import clean_paragraphs
+from unions.importing import cells, widgets
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
 else:
     Field = models.Field  # generic in the stubs only
 
-__all__ = ["field_of", "is_empty", "reader_of", "written"]
+__all__ = ["field_of", "is_empty", "widget_of", "written"]
 
 
 def field_of(model: type[models.Model], name: str) -> Field:
@@ -27,19 +23,22 @@ def field_of(model: type[models.Model], name: str) -> Field:
     return field
 
 
-def reader_of(field: Field) -> Callable[[Cell], Any]:
+_KINDS: tuple[tuple[type[Field], type[widgets.TextWidget]], ...] = (
+    (models.BooleanField, widgets.YesNoWidget),
+    (models.IntegerField, widgets.CountWidget),
+    (models.DateField, widgets.DayWidget),
+    (CleanTextField, widgets.ParagraphsWidget),
+)
+
+
+def widget_of(field: Field) -> widgets.TextWidget:
     """What turns a cell of this column into the stored value, or refuses it with a sentence."""
     if field.choices:
-        return partial(cells.code, choices=field.flatchoices)
-    if isinstance(field, models.IntegerField):
-        return cells.count
+        return widgets.ChoiceWidget(field.flatchoices)
     if isinstance(field, models.DecimalField):
-        return partial(cells.money, places=field.decimal_places)
-    if isinstance(field, models.DateField):
-        return cells.day
-    if isinstance(field, models.BooleanField):
-        return cells.yes_no
-    return _paragraphs if isinstance(field, CleanTextField) else cells.text
+        return widgets.MoneyWidget(field.decimal_places)
+    kinds = (widget() for kind, widget in _KINDS if isinstance(field, kind))
+    return next(kinds, widgets.TextWidget())
 
 
 def written(field: Field, value: Any) -> str:
@@ -58,7 +57,3 @@ def written(field: Field, value: Any) -> str:
 
 def is_empty(value: Any) -> bool:
     return value is None or value == ""
-
-
-def _paragraphs(cell: Cell) -> str:
-    return clean_paragraphs(cell) if isinstance(cell, str) else cells.text(cell)

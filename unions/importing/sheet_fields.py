@@ -6,8 +6,8 @@ from django.db import models
 from import_export.fields import Field
 
 from unions.dates import PRECISION_SUFFIX, PartialDate, PrecisionField, partial_date_of
-from unions.fields import CleanTextField
 from unions.importing import widgets
+from unions.importing.columns import widget_of
 
 __all__ = ["SheetField", "column"]
 
@@ -55,24 +55,6 @@ class SheetField(Field):  # type: ignore[misc]  # the library is untyped
         return self.read(instance)
 
 
-_WIDGETS: tuple[tuple[type, type[widgets.TextWidget]], ...] = (
-    (models.BooleanField, widgets.YesNoWidget),
-    (models.DecimalField, widgets.MoneyWidget),
-    (models.IntegerField, widgets.CountWidget),
-    (models.DateField, widgets.DayWidget),
-    (CleanTextField, widgets.ParagraphsWidget),
-)
-
-
-def _widget_for(model_field: "models.Field[Any, Any]") -> widgets.TextWidget:
-    if model_field.choices:
-        return widgets.ChoiceWidget(model_field.flatchoices)
-    for kind, widget in _WIDGETS:
-        if isinstance(model_field, kind):
-            return widget()
-    return widgets.TextWidget()
-
-
 def column(
     model: type[models.Model],
     name: str,
@@ -87,7 +69,7 @@ def column(
     label = str(model_field.verbose_name)
     if widget is None and _is_partial(model, name):
         widget = widgets.PartialDateWidget()
-    made = widget or _widget_for(model_field)
+    made = widget or widget_of(model_field)
     told = {"example": example, "help_text": str(model_field.help_text)}
     return SheetField(name, heading or label, made, *aliases, label, needed=needed, **told)
 
