@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
-from reports.collecting import chase_views
+from reports.collecting import chase_views, lot_views
 from reports.collecting import handout_views as handouts
 from reports.collecting import views as collecting
 from reports.data_checks import views as checks
@@ -50,6 +50,10 @@ urlpatterns = [
         name="archive_kinds",
     ),
     path("collect/", collecting.collect, name="collect"),
+    path("collect/lots/<uuid:pk>/", lot_views.lot_page, name="collect_lot"),
+    path("collect/lots/<uuid:pk>/say/", lot_views.say_of_lot, name="collect_lot_say"),
+    path("collect/lots/<uuid:pk>/store/", lot_views.store_lot, name="collect_lot_store"),
+    path("collect/lots/<uuid:pk>/refused.zip", lot_views.lot_refused, name="collect_lot_refused"),
     path("collect/<uuid:pk>/", collecting.preview, name="collect_preview"),
     path("collect/<uuid:pk>/reread/", collecting.reread, name="collect_reread"),
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),

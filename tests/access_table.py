@@ -209,6 +209,10 @@ COLLECTING = {
     "reports:collect_refused": OWN_SHEET,
     "reports:collect_reread": POSTED_SHEET,
     "reports:collect_store": POSTED_SHEET,
+    "reports:collect_lot": OWN_SHEET,
+    "reports:collect_lot_refused": OWN_SHEET,
+    "reports:collect_lot_say": POSTED_SHEET,
+    "reports:collect_lot_store": POSTED_SHEET,
 }
 TABLE: dict[str, Row] = {
     **SHELL,

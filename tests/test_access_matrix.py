@@ -153,6 +153,15 @@ def _sheet(name: str):
     return build
 
 
+def _lot(name: str):
+    def build(world: World) -> tuple[str, str]:
+        lots = (make.lot_of(world.staff, world.town), make.lot_of(world.colleague, world.town))
+        first, second = (reverse(name, args=[lot.pk]) for lot in lots)
+        return first, second
+
+    return build
+
+
 SPECIAL = {
     "unions:attach": lambda world: (
         reverse("unions:attach", args=["unions", "union", world.enterprise.pk]),
@@ -197,6 +206,7 @@ SPECIAL = {
         f"reports:collect_{step}": _sheet(f"reports:collect_{step}")
         for step in ("preview", "refused", "reread", "store")
     },
+    **{name: _lot(name) for name in TABLE if name.startswith("reports:collect_lot")},
     **{name: _of_town(name) for name in GRIDS},
     **{
         name: _of_town(name)

@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from reports.collecting.prefilled import FORMS
+from reports.collecting.receiving import ManyFilesField, ManyFilesInput
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.importing.catalogue import importable
 from unions.importing.directory import UnionDirectory
-from unions.importing.guards import MAX_BYTES
 from unions.models import Union, User
 from unions.permissions import paths_granting
 
@@ -93,15 +93,11 @@ class HandoutForm(_TownForm):
 
 
 class UploadForm(OrderForm):
-    file = forms.FileField(
+    file = ManyFilesField(
         label="表格文件",
-        error_messages={"required": "请选择要收的文件。", "empty": "这个文件是空的，请重新选择。"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+        error_messages={"required": "请选择要收的文件。"},
+        allow_empty_file=True,  # named among the others with its reason
+        help_text="可以一次选许多个文件，也可以交一个 .zip 压缩包；直接拖到这里也行。",
+        widget=ManyFilesInput(attrs={"accept": ".xlsx,.xls,.csv,.zip", "class": "drop"}),
     )
     field_order = ("file", "resource", "root", "union", "as_of")
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise ValidationError(f"这个文件超过 {MAX_BYTES // 2**20} MB，请分成几个文件。")
-        return file

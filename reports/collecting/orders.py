@@ -1,25 +1,28 @@
 """From an upload to a plan, and from the refused rows to a workbook to send back."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
 from reports.models import Upload
 from unions.importing.catalogue import importable
-from unions.importing.files import Lost, read_sheets
+from unions.importing.files import Lost, Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.plans import Order, Plan, recognise
 
-__all__ = ["order_of", "recognised", "refused_workbook"]
+__all__ = ["order_of", "recognised", "recognised_in", "refused_workbook"]
 
 REASON = "不收的原因"
 
 
 def recognised(content: bytes, offered: Mapping[str, str]) -> str:
     """The record type a file most probably holds; Unreadable when none fits."""
-    sheets = read_sheets(content)
+    return recognised_in(read_sheets(content), offered)
+
+
+def recognised_in(sheets: Sequence[Sheet], offered: Mapping[str, str]) -> str:
     known = importable()
     found = recognise(sheets, [known[name] for name in offered])
     if not found:
@@ -29,14 +32,15 @@ def recognised(content: bytes, offered: Mapping[str, str]) -> str:
     return next(name for name in offered if known[name] is found[0])
 
 
-def order_of(upload: Upload) -> Order:
+def order_of(upload: Upload, content: bytes | None = None) -> Order:
     return Order(
-        data=upload.content(),
+        data=upload.content() if content is None else content,
         resource=importable()[upload.resource],
         root=upload.root,
         user=upload.user,
         union=upload.union,
         as_of=upload.as_of,
+        guessed=upload.guessed,
         sheet=upload.sheet,
         columns={int(index): name for index, name in upload.columns.items()},
     )

@@ -7,21 +7,28 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
 from reports.collecting.headings import told_of
+from reports.collecting.lots import read_anew, receive, unpack
 from reports.collecting.orders import order_of, recognised, refused_workbook
-from reports.models import Upload
+from reports.collecting.reading import Desk, named_by_file
+from reports.collecting.receiving import SheetsInMemory, refusal
+from reports.collecting.storing import store_upload
+from reports.models import Upload, UploadLot
 from unions.importing import record_numbers
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Moved, Plan, confirm, make_plan
+from unions.importing.parcels import Piece
+from unions.importing.plans import Moved, Plan, make_plan
 from unions.importing.tables import RECORD_NO
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
-__all__ = ["collect", "preview", "refused", "store"]
+__all__ = ["collect", "collecting", "preview", "refused", "reread", "store"]
 
 SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
 
@@ -41,20 +48,57 @@ def collecting(view: Any) -> Any:
     return admin.site.admin_view(checked)
 
 
+@csrf_exempt  # checked by admin_view, once the files are in memory only
+def collect(request: HttpRequest, **named: Any) -> HttpResponse:
+    """The file or files, and what they are."""
+    if request.method == "POST":
+        request.upload_handlers = [SheetsInMemory(request)]
+    response: HttpResponse = _collect(request, **named)
+    return response
+
+
 @collecting
-def collect(request: HttpRequest) -> HttpResponse:
-    """The file and what it is."""
+def _collect(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = UploadForm(user, request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if reason := refusal(request):
+        form.errors.pop("file", None)
+        form.add_error("file", reason)
+    elif request.method == "POST" and form.is_valid():
         try:
-            upload = _received(user, form.cleaned_data)
+            return redirect(_received(user, form.cleaned_data))
         except Unreadable as error:
             form.add_error("file", str(error))
-        else:
-            return redirect("reports:collect_preview", pk=upload.pk)
-    told = told_of(roots_for(user)[0])
-    return shell_page(request, "collecting/collect.html", {"title": "收表", "form": form, **told})
+    context = {"title": "收表", "form": form, **told_of(roots_for(user)[0])}
+    context["lots"] = UploadLot.objects.of(user).unfinished().order_by("-created_at")
+    return shell_page(request, "collecting/collect.html", context)
+
+
+def _received(user: Any, chosen: dict[str, Any]) -> Upload | UploadLot:
+    """One sheet by itself, or several as a lot."""
+    parcel = unpack(chosen["file"])
+    if len(chosen["file"]) == len(parcel.pieces) == 1 and not parcel.was_zipped:
+        return _received_one(user, parcel.pieces[0], chosen)
+    if not parcel.pieces:
+        raise Unreadable("选的都是系统或打开表格时留下的临时文件，没有表格。请重新选择。")
+    return receive(Desk(user, chosen["root"]), parcel, chosen)
+
+
+def _received_one(user: Any, piece: Piece, chosen: dict[str, Any]) -> Upload:
+    desk = Desk(user, chosen["root"])
+    upload = Upload(
+        user=user,
+        name=piece.name[-200:],
+        resource=chosen["resource"] or recognised(piece.content, desk.kinds),
+        root=chosen["root"],
+        union=chosen["union"] or None,
+        guessed=named_by_file(desk.directory, piece.name),
+        as_of=chosen["as_of"],
+    )
+    upload.keep(piece.content)
+    make_plan(desk.order(upload, piece.content))  # what cannot be read at all is said at once
+    upload.save()
+    return upload
 
 
 @collecting
@@ -67,7 +111,7 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
         context = {"title": "收表结果", "upload": upload, **told_of(upload.root, upload.as_of)}
         return shell_page(request, "collecting/result.html", context)
     context = {"title": f"核对 {upload.name}", "upload": upload}
-    context["breadcrumbs"] = [("收表", "../")]
+    context["breadcrumbs"] = [("收表", reverse("reports:collect")), *_lot_of(upload)]
     try:
         plan = make_plan(order_of(upload))
     except Unreadable as error:
@@ -91,6 +135,8 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
         upload.root, upload.union = chosen["root"], chosen["union"] or None
         upload.as_of = chosen["as_of"]
         upload.columns = _columns(request, upload)
+        if upload.lot:
+            read_anew(Desk(user, upload.root), upload)
         upload.save()
     for errors in form.errors.values():
         messages.error(request, "".join(str(error) for error in errors))
@@ -102,22 +148,23 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
 def store(request: HttpRequest, pk: Any) -> HttpResponse:
     """Stores what was shown, or shows anew when records have changed since."""
     upload = _upload(request, pk)
-    partial = "partial" in request.POST
+    partial, back = "partial" in request.POST, redirect("reports:collect_preview", pk=upload.pk)
     try:
-        plan = confirm(order_of(upload), request.POST.get("digest", ""), partial=partial)
+        plan = store_upload(upload, request.POST.get("digest", ""), partial=partial)
     except (Moved, StaleRecord):
         messages.warning(
             request, "台账在核对期间有改动，下面是按现在的台账重新核对的结果，请再看一遍。"
         )
-        return redirect("reports:collect_preview", pk=upload.pk)
+        return back
     except Unreadable as error:
         messages.error(request, str(error))
-        return redirect("reports:collect_preview", pk=upload.pk)
-    if plan.refused and not partial:
+        return back
+    if plan is not None and upload.result is None:
         messages.error(request, "有不收的行，什么都没有保存。请改正后重收，或只收合格的行。")
-        return redirect("reports:collect_preview", pk=upload.pk)
-    _finish(upload, plan)
-    return redirect("reports:collect_preview", pk=upload.pk)
+    elif upload.lot:
+        messages.success(request, f"“{upload.name}”已收。")
+        return redirect(upload.lot)
+    return back
 
 
 @collecting
@@ -128,37 +175,25 @@ def refused(request: HttpRequest, pk: Any) -> HttpResponse:
     if upload.result is None:
         content = refused_workbook(make_plan(order_of(upload)))
     elif upload.result["refused"]:
-        content = upload.content()
+        content = upload.refused()
     else:
         raise Http404
     stem = upload.name.rpartition(".")[0] or upload.name
     return download(content, XLSX, f"{stem}（不收的行）.xlsx")
 
 
-def _received(user: Any, chosen: dict[str, Any]) -> Upload:
-    content = chosen["file"].read()
-    kinds = offered(user)
-    upload = Upload(
-        user=user,
-        name=chosen["file"].name[-200:],
-        resource=chosen["resource"] or recognised(content, kinds),
-        root=chosen["root"],
-        union=chosen["union"] or None,
-        as_of=chosen["as_of"],
-    )
-    upload.keep(content)
-    make_plan(order_of(upload))  # what cannot be read at all is said at once
-    upload.save()
-    return upload
-
-
 def _upload(request: HttpRequest, pk: Any) -> Upload:
     user: Any = request.user
-    upload = get_object_or_404(Upload.objects.of(user).select_related("root", "union"), pk=pk)
+    rows = Upload.objects.of(user).select_related("root", "union", "guessed", "lot")
+    upload = get_object_or_404(rows, pk=pk)
     still_allowed = upload.resource in offered(user) and upload.root in roots_for(user)
     if not still_allowed or (upload.result is None and not upload.path.exists()):
         raise Http404
     return upload
+
+
+def _lot_of(upload: Upload) -> list[tuple[str, str]]:
+    return [("这一批", upload.lot.get_absolute_url())] if upload.lot else []
 
 
 def _order_form(request: HttpRequest, upload: Upload) -> OrderForm:
@@ -198,13 +233,3 @@ def _told(plan: Plan) -> dict[str, Any]:
         "choices": choices,
         "shown": SHOWN,
     }
-
-
-def _finish(upload: Upload, plan: Plan) -> None:
-    """The sheet itself is no longer needed; the refused rows are kept for the hour."""
-    upload.result = plan.counts
-    if plan.refused:
-        upload.keep(refused_workbook(plan))
-    else:
-        upload.discard()
-    upload.save()

@@ -6,7 +6,7 @@ from reports.models.own_figures import OwnFigure, catalogue_at
 from reports.models.plans import Passage, PlanItem, ReportHead
 from reports.models.saved_views import SavedView
 from reports.models.snoozes import Snooze
-from reports.models.uploads import Upload
+from reports.models.uploads import State, Upload, UploadLot
 from reports.models.waivers import Waiver
 
 __all__ = [
@@ -19,8 +19,10 @@ __all__ = [
     "ReportedFigure",
     "SavedView",
     "Snooze",
+    "State",
     "Target",
     "Upload",
+    "UploadLot",
     "Waiver",
     "catalogue_at",
 ]

@@ -44,7 +44,7 @@ from tests.factories.remaining import (
     WorkLogFactory,
     attached,
 )
-from tests.factories.sheets import sheet_of
+from tests.factories.sheets import lot_of, sheet_of
 
 __all__ = [
     "PASSWORD",
@@ -87,5 +87,6 @@ __all__ = [
     "WorkLogFactory",
     "attached",
     "id_number",
+    "lot_of",
     "sheet_of",
 ]

@@ -15,6 +15,7 @@ from unions.text import half_width, shorten
 
 __all__ = ["UnionDirectory", "union_key"]
 
+SURE_LENGTH = 3  # a shorter name is found in a text only when 工会 follows it
 _NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
 _ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
 
@@ -55,6 +56,18 @@ class UnionDirectory:
         key = union_key(text)
         pks = self._by_name.get(key, set()) | self._by_other.get(key, set())
         return union.pk in pks or key == union_key(union.name)
+
+    def named_in(self, text: str) -> Union | None:
+        """The union whose name stands within a longer text, as that of a file; the longest wins."""
+        plain = _NOISE.sub("", half_width(text)).upper()
+        found: dict[int, set[int]] = defaultdict(set)
+        for names in (self._by_name, self._by_other):
+            for key, unions in names.items():
+                if key in plain and (len(key) >= SURE_LENGTH or f"{key}工会" in plain):
+                    found[len(key)] |= unions
+        fitting = [self._unions[pk] for pk in (found[max(found)] if found else ())]
+        fitting = [union for union in fitting if union.kind not in Union.FEDERATIONS]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _enter(self, union: Union) -> None:
         self._by_name[_NOISE.sub("", union.code).upper()].add(union.pk)

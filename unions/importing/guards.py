@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
 
-__all__ = ["Kind", "SheetFacts", "Unreadable", "inspect_workbook", "kind_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Kind",
+    "SheetFacts",
+    "Unreadable",
+    "directory_bytes",
+    "inspect_workbook",
+    "kind_of",
+    "unpacked",
+]
 
 MAX_BYTES = 10 * 2**20
 MAX_ENTRIES = 200
@@ -75,7 +84,7 @@ def inspect_workbook(data: bytes) -> dict[str, SheetFacts]:
     facts: dict[str, SheetFacts] = {}
     with _opened(data) as book:
         for entry in book.infolist():
-            pieces = _unpacked(data, entry)
+            pieces = unpacked(data, entry)
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 facts[entry.filename] = _facts_of_sheet(pieces)
             elif entry.filename.lower() == "xl/sharedstrings.xml":
@@ -144,7 +153,7 @@ def _kind_of_text(data: bytes) -> Kind:
     return Kind.TEXT
 
 
-def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The entry in pieces, by the compressed bytes alone: more than it states is refused."""
     if entry.flag_bits & 1 or entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise Unreadable(f"这个文件加了密，或用了少见的压缩方式。{_RESAVE}")
@@ -155,6 +164,17 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         if seen > entry.file_size:
             raise Unreadable(f"这个文件写明的大小与内容不符，可能已损坏。{_RESAVE}")
         yield piece
+
+
+def directory_bytes(data: bytes) -> int:
+    """How long a zip says its list of entries is: that list is held in memory to open it.
+
+    Unreadable for what is no whole zip, and for the form of more than 65,535 entries or 4 GiB.
+    """
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    if end < 0 or len(data) - end < 22 or data[max(0, end - 20) :].startswith(b"PK\x06\x07"):
+        raise Unreadable("这个压缩包不完整或已损坏，打不开。请让对方重发。")
+    return int.from_bytes(data[end + 12 : end + 16], "little")
 
 
 def _start_of(data: bytes, entry: zipfile.ZipInfo) -> int:

@@ -45,8 +45,12 @@ class Order:
     union: Union | None = None  # whose rows they are, said by hand
     year: int | None = None
     as_of: date | None = None
+    guessed: Union | None = None  # whose rows they are by the file's name, if nothing else tells
     sheet: str = ""
     columns: Mapping[int, str] = field(default_factory=dict)  # what staff took columns for
+    # Of many files at once, what was read already: the sheets, and the unions of the root.
+    sheets: Sequence[Sheet] | None = None
+    directory: UnionDirectory | None = None
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,24 @@ class Plan:
 
 
 def recognise(sheets: Sequence[Sheet], resources: Sequence[Resource]) -> list[Resource]:
-    """The record types the file may hold, the one with the most known headings first."""
-    found = [(len(table.known), r) for r in resources if (table := _best_table(sheets, r))]
-    return [r for known, r in sorted(found, key=lambda pair: -pair[0]) if known >= found[0][0] / 2]
+    """The record types the file may hold, the one with the most known headings first.
+
+    Of two the one whose needed columns are all there: numbers of unions are no list of unions.
+    """
+    found = [(table, r) for r in resources if (table := _best_table(sheets, r))]
+    found.sort(key=lambda pair: (-len(pair[0].known), _lacking(*pair)))
+    most = len(found[0][0].known) if found else 0
+    return [resource for table, resource in found if len(table.known) >= most / 2]
+
+
+def _lacking(table: Table, resource: Resource) -> int:
+    there = {column.name for column in table.known}
+    return sum(declared.needed and name not in there for name, declared in resource.fields.items())
 
 
 def make_plan(order: Order) -> Plan:
     """Unreadable when no sheet holds such a table or a heading stands twice."""
-    table = _table(order, read_sheets(order.data))
+    table = _table(order, order.sheets or read_sheets(order.data))
     assumed = _assumed(order, table)
     resource = order.resource(assumed)
     unit = table.notes.unit
@@ -159,13 +173,14 @@ def _best_table(sheets: Sequence[Sheet], resource: Resource) -> Table | None:
 
 
 def _assumed(order: Order, table: Table) -> Assumed:
-    unions = Union.objects.subtree_of(order.root)
-    directory = UnionDirectory(unions)
+    directory = order.directory or UnionDirectory(Union.objects.subtree_of(order.root))
     day = order.as_of or _day(table.notes.day, order.year)
     return Assumed(
         root=order.root,
         directory=directory,
-        union=order.union or _reporting_union(directory, table.notes.reporting_union),
+        union=order.union
+        or _reporting_union(directory, table.notes.reporting_union)
+        or order.guessed,
         day=day,
         period=(date(day.year, 1, 1), day),
         user=order.user,

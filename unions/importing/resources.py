@@ -10,6 +10,7 @@ A row that came from an export carries its 台账编号 and is known by it, befo
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -52,6 +53,7 @@ class SheetResource(KnownRows, resources.Resource):  # type: ignore[misc]
         self.model: type[Any] = self._meta.model
 
     @classmethod
+    @cache
     def vocabulary(cls) -> Vocabulary:
         """Every heading this record type knows; "union" names the column of the union."""
         known = {heading_key(heading): "union" for heading in cls.union_headings}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
 
 from unions.dates import PartialDate, parse_partial_date
@@ -85,6 +86,7 @@ class Table:
         return tuple((one, other) for one, other in pairs if one is not other)
 
 
+@lru_cache(maxsize=4096)  # a sheet is looked through for the headings of every record type
 def heading_key(text: str) -> str:
     """A heading as it is compared: half width, without blanks, marks of duty and colons."""
     return re.sub(r"[\s*:_、,。.]", "", half_width(text)).lower()
@@ -130,12 +132,17 @@ def _joined(group: str, lower: str) -> str:
 
 def _column(index: int, group: str, lower: str, heading: str, vocabulary: Vocabulary) -> Column:
     for spelling in _spellings(group, lower):
-        bare = _BRACKETED.sub("", half_width(spelling))
+        bare = _without_brackets(spelling)
         for candidate in (spelling, bare):
             if name := vocabulary.get(heading_key(candidate)):
                 units = _BRACKETED.findall(half_width(heading))
                 return Column(index, heading, name, units[-1].strip() if units else "")
     return Column(index, heading)
+
+
+@lru_cache(maxsize=4096)
+def _without_brackets(spelling: str) -> str:
+    return _BRACKETED.sub("", half_width(spelling))
 
 
 def _spellings(group: str, lower: str) -> Iterator[str]:

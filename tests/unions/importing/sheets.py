@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -23,7 +24,7 @@ _RELATIONS = (
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
+def workbook(*sheets: Iterable[Iterable[object]]) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for number, rows in enumerate(sheets, 1):

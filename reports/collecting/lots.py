@@ -1,0 +1,214 @@
+"""Many files at once (批量收表): taken in, looked through on one page, stored file by file.
+
+Each file is its own transaction: all or nothing of it, whatever becomes of the others. A file that
+an earlier one of the lot touches is planned anew after that one, and shown again.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from reports.collecting.orders import refused_workbook
+from reports.collecting.reading import Desk, read
+from reports.collecting.storing import store_upload
+from reports.models import State, Upload, UploadLot
+from unions.importing.drafts import Verdict
+from unions.importing.guards import Unreadable
+from unions.importing.parcels import MAX_FILES, Parcel, Piece, is_junk, is_parcel, open_parcel
+from unions.importing.plans import Moved, make_plan
+from unions.records import StaleRecord
+from unions.text import clean_line
+
+__all__ = [
+    "read_anew",
+    "receive",
+    "refused_archive",
+    "say",
+    "seen",
+    "store_all",
+    "tally",
+    "unpack",
+]
+
+SEVERAL = "工会本批还有“{}”。先收那一份；两份有同一条的，这一份要再看一遍。"
+ANEW = "核对以后台账有改动，这是按现在的台账重新核对的结果，请再看一遍。"
+
+
+def unpack(files: Sequence[Any]) -> Parcel:
+    """What was dropped, with the content of every .zip in its place; Unreadable when too much."""
+    pieces: list[Piece] = []
+    skipped: list[str] = []
+    was_zipped = False
+    for file in files:
+        name, content = clean_line(file.name or "")[-150:], file.read()
+        if is_junk(name):
+            skipped.append(name)
+            continue
+        try:
+            parcel = open_parcel(content) if is_parcel(content) else None
+            was_zipped = was_zipped or parcel is not None
+        except Unreadable as error:
+            if len(files) == 1:
+                raise
+            pieces.append(Piece(name, trouble=str(error)))
+        else:
+            pieces += parcel.pieces if parcel else [Piece(name, content)]
+            skipped += parcel.skipped if parcel else []
+    if len(pieces) > MAX_FILES:
+        raise Unreadable(f"这次交了 {len(pieces)} 个文件，一次最多收 {MAX_FILES} 个，请分几次收。")
+    return Parcel(pieces, skipped, was_zipped)
+
+
+def receive(desk: Desk, parcel: Parcel, said: Mapping[str, Any]) -> UploadLot:
+    """Reads every file once and keeps what can be read; nothing goes into the ledger yet."""
+    lot = UploadLot.objects.create(user=desk.user, root=desk.root, skipped=list(parcel.skipped))
+    uploads: list[Upload] = []
+    first: dict[str, str] = {}  # digest → name
+    for piece in parcel.pieces:
+        upload = Upload(
+            user=desk.user,
+            lot=lot,
+            name=piece.name,
+            resource=said["resource"],
+            root=desk.root,
+            guessed=said["union"] or None,
+            as_of=said["as_of"],
+        )
+        _take_in(upload, desk, piece, first)
+        uploads.append(upload)
+    order = list(desk.kinds)  # unions before what belongs to them
+    uploads.sort(key=lambda one: (order.index(one.resource) if one.resource else -1, one.name))
+    for place, upload in enumerate(uploads):
+        upload.place = place
+    _tell_of_several(uploads)
+    Upload.objects.bulk_create(uploads)
+    return lot
+
+
+def _take_in(upload: Upload, desk: Desk, piece: Piece, first: dict[str, str]) -> None:
+    digest = hashlib.sha256(piece.content).hexdigest()
+    if piece.trouble:
+        upload.outcome = {"trouble": piece.trouble}
+    elif first.setdefault(digest, piece.name) != piece.name and piece.content:
+        upload.outcome = {"trouble": f"和“{first[digest]}”是同一个文件，只收一份。"}
+    else:
+        read(upload, desk, piece.content)
+        if upload.state is not State.UNREADABLE:
+            upload.keep(piece.content)
+
+
+def _tell_of_several(uploads: Iterable[Upload]) -> None:
+    """Two sheets of one kind from one union may be one too many, or two halves."""
+    first: dict[tuple[str, int], str] = {}
+    for upload in uploads:
+        union = (upload.outcome or {}).get("union")
+        if union is None:
+            continue
+        before = first.setdefault((upload.resource, union), upload.name)
+        if before != upload.name:
+            upload.outcome["notes"].append("这家" + SEVERAL.format(before))
+
+
+def say(desk: Desk, upload: Upload, union: str, kind: str) -> None:
+    """What staff say of a file that did not tell it: it is read anew, or the trouble named."""
+    try:
+        if kind:
+            upload.resource = _kind_called(desk, kind)
+        if union:
+            upload.union = desk.directory.find(union)
+            upload.columns = _instead_of_column(upload)
+    except ValidationError as error:
+        upload.outcome = {**upload.outcome, "trouble": error.messages[0]}
+    else:
+        read_anew(desk, upload)
+    upload.save()
+
+
+def _instead_of_column(upload: Upload) -> dict[str, str]:
+    """Where no name in the column of unions is known, the one that was said stands for it."""
+    column = upload.outcome.get("column")
+    return upload.columns if column is None else {**upload.columns, str(column): "-"}
+
+
+def read_anew(desk: Desk, upload: Upload) -> None:
+    read(upload, desk, upload.content())
+
+
+def _kind_called(desk: Desk, written: str) -> str:
+    for name, label in desk.kinds.items():
+        if written in {name, label}:
+            return name
+    offered = "、".join(desk.kinds.values())
+    raise ValidationError(f"没有“{written}”这种表，请填：{offered}。")
+
+
+def store_all(desk: Desk, uploads: Iterable[Upload], *, with_refused: bool) -> int:
+    """One file after the other; how many must be looked at again. The others are stored."""
+    wanted = {State.READY, State.PARTLY} if with_refused else {State.READY}
+    chosen = [upload for upload in uploads if upload.state in wanted]
+    for upload in chosen:
+        _store(desk, upload)
+    return sum(upload.state is not State.STORED for upload in chosen)
+
+
+def _store(desk: Desk, upload: Upload) -> None:
+    try:
+        store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
+    except (Moved, StaleRecord):
+        _show_anew(desk, upload)
+    except (Unreadable, FileNotFoundError, Upload.DoesNotExist):
+        upload.outcome = {"trouble": "这个文件已不在，请重新收一次。"}
+    else:
+        desk.stored(upload)
+
+
+def _show_anew(desk: Desk, upload: Upload) -> None:
+    """The records are other ones now. Where nothing is left to store, that is the result."""
+    read_anew(desk, upload)
+    upload.outcome["notes"] = [ANEW]
+    upload.save()
+    if upload.state is State.READY and not upload.outcome["storable"]:
+        store_upload(upload, upload.outcome["digest"], partial=False, order=desk.order)
+
+
+def seen(uploads: Iterable[Upload]) -> str:
+    """Equal as long as every file of the lot would still do what the page showed."""
+    told = [(one.pk.hex, (one.outcome or {}).get("digest", "")) for one in uploads]
+    return hashlib.sha256(repr(sorted(told)).encode()).hexdigest()[:32]
+
+
+def tally(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Rows of many files by verdict."""
+    total: Counter[str] = Counter()
+    for some in counts:
+        total.update(some)
+    return {verdict.value: total[verdict.value] for verdict in Verdict}
+
+
+def refused_archive(desk: Desk, uploads: Iterable[Upload]) -> bytes:
+    """A workbook of the refused rows per file, to send back, and why others could not be read."""
+    stream, unread = io.BytesIO(), []
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, upload in enumerate(uploads, 1):
+            if upload.state in {State.ASKED, State.UNREADABLE}:
+                unread.append(f"{upload.name}：{upload.outcome['trouble']}")
+            elif content := _refused(desk, upload):
+                stem = upload.name.rpartition(".")[0].replace("/", "_")
+                archive.writestr(f"{number:03d} {stem}（不收的行）.xlsx", content)
+        if unread:
+            text = "\r\n".join(["以下文件没有收：", *unread, ""])
+            archive.writestr("没有收的文件.txt", text.encode("utf-8-sig"))
+    return stream.getvalue()
+
+
+def _refused(desk: Desk, upload: Upload) -> bytes | None:
+    if upload.result is not None:
+        return upload.refused() if upload.result["refused"] else None
+    if not upload.counts["refused"]:
+        return None
+    return refused_workbook(make_plan(desk.order(upload)))

@@ -1,0 +1,155 @@
+"""What a file of a lot is and would do, kept with it: pages then need not read it again.
+
+The outcome is a summary for the page. What is stored is planned anew at confirmation.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from reports.collecting.forms import offered
+from reports.collecting.orders import order_of, recognised_in
+from reports.models import Upload
+from unions.importing.catalogue import importable
+from unions.importing.directory import UnionDirectory
+from unions.importing.drafts import Draft
+from unions.importing.files import Sheet, read_sheets
+from unions.importing.guards import Unreadable
+from unions.importing.plans import Order, Plan, make_plan
+from unions.models import Union, User
+
+__all__ = ["Desk", "named_by_file", "outcome_of", "read"]
+
+NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，文件名里也找不到。"
+
+
+@dataclass
+class Desk:
+    """What reading one file after another shares: who reads, into which town, its unions."""
+
+    user: User
+    root: Union
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        return offered(self.user)
+
+    @cached_property
+    def directory(self) -> UnionDirectory:
+        return UnionDirectory(Union.objects.subtree_of(self.root))
+
+    def order(
+        self, upload: Upload, content: bytes | None = None, sheets: Sequence[Sheet] | None = None
+    ) -> Order:
+        """With the shared unions, save for sheets that change unions: those need their own."""
+        order = order_of(upload, content)
+        directory = None if _changes_unions(upload) else self.directory
+        return replace(order, sheets=sheets, directory=directory)
+
+    def stored(self, upload: Upload) -> None:
+        """After a sheet of unions the directory is out of date."""
+        if _changes_unions(upload):
+            self.__dict__.pop("directory", None)
+
+
+def _changes_unions(upload: Upload) -> bool:
+    return importable()[upload.resource]._meta.model is Union
+
+
+def read(upload: Upload, desk: Desk, content: bytes) -> None:
+    """Sets the record type unless it was said, the union the name tells, and the outcome."""
+    try:
+        sheets = read_sheets(content)
+    except Unreadable as error:
+        upload.outcome = {"trouble": str(error)}
+        return
+    if upload.guessed is None:
+        upload.guessed = named_by_file(desk.directory, upload.name)
+    try:
+        upload.resource = upload.resource or recognised_in(sheets, desk.kinds)
+    except Unreadable as error:
+        upload.outcome = {"trouble": str(error), "asks": "kind"}
+        return
+    try:
+        plan = make_plan(desk.order(upload, content, sheets))
+    except Unreadable as error:
+        upload.outcome = {"trouble": str(error), "asks": "kind"}
+    else:
+        upload.outcome = outcome_of(plan, upload, desk.directory)
+
+
+def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[str, Any]:
+    outcome: dict[str, Any] = {
+        "counts": plan.counts,
+        "storable": len(plan.storable),
+        "digest": plan.digest(),
+        "unions": _unions(plan),
+        "union": _only_union(plan),
+        "day": plan.assumed.day.isoformat(),
+        "notes": _notes(plan, upload),
+    }
+    if trouble := _union_trouble(plan, upload, directory):
+        column = next((c.index for c in plan.table.known if c.name == "union"), None)
+        outcome |= {"trouble": trouble, "asks": "union", "column": column}
+    return outcome
+
+
+def _unions(plan: Plan) -> str:
+    """The union when all rows are of one, else how many there are."""
+    found = {draft.union for draft in plan.drafts if draft.union}
+    return str(found.pop()) if len(found) == 1 else f"{len(found)} 家工会" if found else ""
+
+
+def _only_union(plan: Plan) -> int | None:
+    """Of sheets about one union; a list of unions is about many."""
+    found = {draft.union.pk for draft in plan.drafts if draft.union}
+    return found.pop() if len(found) == 1 and plan.resource.model is not Union else None
+
+
+def _notes(plan: Plan, upload: Upload) -> list[str]:
+    """How the union was found where no column tells it."""
+    told, guessed = plan.assumed.union, upload.guessed
+    if guessed is None or any(column.name == "union" for column in plan.table.known):
+        return []
+    if told != guessed:
+        return [f"文件名像是“{guessed}”，表里是“{told}”，按表里的收。"] if not upload.union else []
+    return [] if plan.table.notes.reporting_union else ["工会按文件名认。"]
+
+
+def _union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:
+    """Why no row has a union, with near misses; "" when some have."""
+    if place := next((column for column in plan.table.known if column.name == "union"), None):
+        unknown = [_fault_at(draft, place.heading) for draft in plan.drafts]
+        return unknown[0] if unknown and all(unknown) else ""
+    if not plan.drafts or any(draft.union for draft in plan.drafts):
+        return ""
+    written = plan.table.notes.reporting_union or _union_part(upload.name)
+    try:
+        directory.find(written)
+    except ValidationError as error:
+        return NO_UNION + (error.messages[0] if "是不是" in error.messages[0] else "")
+    return NO_UNION
+
+
+def _fault_at(draft: Draft, heading: str) -> str:
+    return next((fault.message for fault in draft.faults if fault.column == heading), "")
+
+
+def named_by_file(directory: UnionDirectory, name: str) -> Union | None:
+    """By the file's own name, else by the folder it lies in."""
+    stem = posixpath.splitext(name)[0]
+    parts = reversed(stem.split("/"))
+    return next((union for part in parts if (union := directory.named_in(part))), None)
+
+
+def _union_part(name: str) -> str:
+    """2009年东村工会会员名册.xlsx → 东村工会."""
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    bare = re.sub(r"^[\d\s年月日._-]+", "", stem)
+    found = re.match(r".*?工会", bare)
+    return found[0] if found else bare

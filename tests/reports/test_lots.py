@@ -1,0 +1,297 @@
+"""批量收表 in the browser's steps: a dozen files at once, good and bad, counted by plain SQL."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from reports.collecting import receiving
+from reports.models import State, Upload
+from tests import factories as make
+from tests.reports.pages import text
+from tests.unions.importing.sheets import workbook
+from unions.models import Headcount
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS = ["姓名", "性别", "身份证号", "入会时间"]
+NUMBERS = ["工会名称", "职工数", "会员数"]
+IDEAS = ["单位", "提出建议", "实施"]
+THIRD = "第三纺织有限公司工会"
+TABLES = ("members_member", "members_membership", "unions_headcount", "unions_proposalreturn")
+
+
+def roster(union: str, *rows: Any) -> bytes:
+    head = [["会员登记表（2009年10月31日）"], [f"填报单位：{union}"]] if union else [["会员登记表"]]
+    return workbook([*head, MEMBERS, *rows])
+
+
+def person(name: str, serial: int) -> Any:
+    return [name, "男", make.id_number(serial), "2009年3月"]
+
+
+def numbers(*rows: Any) -> bytes:
+    return workbook([["人数（2009年10月31日）"], NUMBERS, *rows])
+
+
+def dozen(world) -> dict[str, bytes]:
+    """What comes in: six good files, six that are not, and junk."""
+    factory, village = world.enterprise.name, world.village_joint.name
+    good = roster(factory, person("赵甲", 101), person("钱乙", 103))
+    return {
+        "厂会员.xlsx": good,
+        "厂会员 (1).xlsx": good,
+        f"{village}2009年建议.csv": "提出建议,实施\n12,5\n".encode("gb18030"),
+        "人数.xlsx": numbers([factory, 100, 90], [village, 50, 40]),
+        "厂人数补报.xlsx": numbers([factory, 110, 95]),
+        "有错.xlsx": workbook([IDEAS, [THIRD, 3, 7], [factory, 9, 4]]),
+        "谁的.xlsx": roster("", person("孙丙", 105)),
+        "不认识的.xlsx": workbook([["甲", "乙"], [1, 2]]),
+        "邻镇.xlsx": workbook([IDEAS, [world.foreign_enterprise.name, 3, 1]]),
+        "照片.jpg": b"\xff\xd8\xff\xe0 no table",
+        "空.xlsx": b"",
+        "断.xlsx": good[: len(good) // 2],
+        "~$厂会员.xlsx": b"lock",
+    }
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parcel:
+        for name, content in files.items():
+            parcel.writestr(name, content)
+    return stream.getvalue()
+
+
+def send(client, world, *files: tuple[str, bytes], **said):
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    data = {"file": sent, "root": world.town.pk, **said}
+    return client.post(reverse("reports:collect"), data, follow=True)
+
+
+def send_dozen(client, world):
+    return send(client, world, ("一批.zip", zipped(dozen(world))))
+
+
+def store(client, page, **fields):
+    address = reverse("reports:collect_lot_store", args=[page.context["lot"].pk])
+    return client.post(address, {"seen": page.context["seen"], **fields}, follow=True)
+
+
+def states(page) -> dict[str, str]:
+    return {upload.name: upload.state.value for upload in page.context["page"]}
+
+
+def rows() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        counts = {}
+        for table in TABLES:
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")
+            (counts[table],) = cursor.fetchone()
+    return counts
+
+
+@pytest.fixture
+def staff(as_, world):
+    make.UnionFactory(name=THIRD, parent=world.town)
+    return as_("staff")
+
+
+def test_every_file_gets_its_outcome_and_nothing_is_stored_yet(staff, world):
+    before = rows()
+    page = send_dozen(staff, world)
+    village = world.village_joint.name
+    assert states(page) == {
+        "厂会员 (1).xlsx": "ready",
+        "厂会员.xlsx": "unreadable",
+        f"{village}2009年建议.csv": "ready",
+        "人数.xlsx": "ready",
+        "厂人数补报.xlsx": "ready",
+        "有错.xlsx": "partly",
+        "谁的.xlsx": "asked",
+        "不认识的.xlsx": "asked",
+        "邻镇.xlsx": "asked",
+        "照片.jpg": "unreadable",
+        "空.xlsx": "unreadable",
+        "断.xlsx": "unreadable",
+    }
+    shown = text(page)
+    for words in (
+        "和“厂会员 (1).xlsx”是同一个文件，只收一份。",
+        "工会按文件名认。",
+        "没有写明是哪家工会",
+        "这个文件是空的",
+        "不完整或已损坏",
+        "~$厂会员.xlsx",
+    ):
+        assert words in shown
+    assert rows() == before
+
+
+def test_all_good_files_are_stored_together_and_the_counts_equal_the_database(staff, world):
+    before = rows()
+    page = send_dozen(staff, world)
+    result = store(staff, page, refused="leave")
+    added = {table: count - before[table] for table, count in rows().items()}
+    assert added == {
+        "members_member": 2,
+        "members_membership": 2,
+        "unions_headcount": 2,
+        "unions_proposalreturn": 1,
+    }
+    assert result.context["done"] == {"new": 5, "changed": 0, "unchanged": 0, "refused": 0}
+    assert states(result)["有错.xlsx"] == "partly"
+
+
+def test_of_files_with_refused_rows_the_good_rows_are_stored_when_asked_for(staff, world):
+    before = rows()
+    result = store(staff, send_dozen(staff, world), refused="partial")
+    assert rows()["unions_proposalreturn"] - before["unions_proposalreturn"] == 2
+    assert result.context["done"] == {"new": 6, "changed": 0, "unchanged": 0, "refused": 1}
+
+
+def test_what_an_earlier_file_changed_is_shown_anew_before_it_is_stored(staff, world):
+    """人数.xlsx and 厂人数补报.xlsx tell the same union and day: the second would now change it."""
+    page = store(staff, send_dozen(staff, world))
+    late = page.context["lot"].uploads.get(name="厂人数补报.xlsx")
+    assert late.state is State.READY
+    assert late.counts == {"new": 0, "changed": 1, "unchanged": 0, "refused": 0}
+    assert "请再看一遍" in text(page)
+    assert Headcount.objects.get(union=world.enterprise).staff == 100
+    store(staff, page)
+    assert Headcount.objects.get(union=world.enterprise).staff == 110
+
+
+def test_a_second_click_stores_nothing_more(staff, world):
+    page = send_dozen(staff, world)
+    store(staff, page, refused="partial")
+    before, history = rows(), Headcount.history.count()
+    again = store(staff, page, refused="partial")
+    assert rows() == before
+    assert Headcount.history.count() == history
+    assert again.context["done"]["new"] == 6
+
+
+def test_a_record_changed_since_stops_its_own_file_only(staff, world):
+    Headcount.objects.create(union=world.enterprise, as_of="2009-10-31", staff=80)
+    page = send(
+        staff,
+        world,
+        ("厂人数.xlsx", numbers([world.enterprise.name, 100, 90])),
+        ("村人数.xlsx", numbers([world.village_joint.name, 50, 40])),
+    )
+    kept = Headcount.objects.get(union=world.enterprise)
+    kept.staff = 81
+    kept.save()
+    result = store(staff, page)
+    kept.refresh_from_db()
+    assert kept.staff == 81
+    assert Headcount.objects.get(union=world.village_joint).staff == 50
+    assert states(result) == {"厂人数.xlsx": "ready", "村人数.xlsx": "stored"}
+    store(staff, result)
+    kept.refresh_from_db()
+    assert kept.staff == 100
+
+
+def test_staff_say_whose_and_what_a_file_is_and_it_is_read_anew(staff, world):
+    page = send_dozen(staff, world)
+    whose = page.context["lot"].uploads.get(name="谁的.xlsx")
+    elsewhere = page.context["lot"].uploads.get(name="邻镇.xlsx")
+    unknown = page.context["lot"].uploads.get(name="不认识的.xlsx")
+    said = {
+        f"union-{whose.pk}": "示范机械",
+        f"union-{elsewhere.pk}": "东村小型联合工会",
+        f"kind-{unknown.pk}": "花名册",
+    }
+    say = reverse("reports:collect_lot_say", args=[page.context["lot"].pk])
+    shown = staff.post(say, said, follow=True)
+    assert "是不是：示范机械有限公司工会" in text(shown)
+    assert "是不是：东村小型民营企业联合工会" in text(shown)
+    assert "没有“花名册”这种表，请填：" in text(shown)
+    said = {
+        f"union-{whose.pk}": world.enterprise.name,
+        f"union-{elsewhere.pk}": world.village_joint.code,
+    }
+    shown = staff.post(say, said, follow=True)
+    assert states(shown)["谁的.xlsx"] == states(shown)["邻镇.xlsx"] == "ready"
+    result = store(staff, shown, only=str(whose.pk))
+    assert states(result)["谁的.xlsx"] == "stored"
+    assert states(result)["人数.xlsx"] == "ready"
+
+
+def test_one_file_is_corrected_and_stored_by_itself_in_its_own_preview(staff, world):
+    page = send_dozen(staff, world)
+    wrong = page.context["lot"].uploads.get(name="有错.xlsx")
+    preview = staff.get(wrong.get_absolute_url())
+    data = {"digest": preview.context["digest"], "partial": "1"}
+    result = staff.post(reverse("reports:collect_store", args=[wrong.pk]), data, follow=True)
+    assert states(result)["有错.xlsx"] == "stored"
+    assert result.context["done"] == {"new": 1, "changed": 0, "unchanged": 0, "refused": 1}
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_the_refused_rows_of_all_files_come_back_in_one_zip(staff, world, stored):
+    page = send_dozen(staff, world)
+    if stored:
+        store(staff, page, refused="partial")
+    address = reverse("reports:collect_lot_refused", args=[page.context["lot"].pk])
+    with zipfile.ZipFile(io.BytesIO(staff.get(address).content)) as archive:
+        (name,) = [name for name in archive.namelist() if "有错" in name]
+        sheet = load_workbook(io.BytesIO(archive.read(name))).active
+        unread = archive.read("没有收的文件.txt").decode("utf-8-sig")
+    assert sheet.max_row == 2
+    assert "不能大于" in sheet.cell(2, 4).value
+    assert "照片.jpg：" in unread
+
+
+def test_a_file_let_go_is_gone_from_the_lot_and_the_disk(staff, world):
+    page = send_dozen(staff, world)
+    gone = page.context["lot"].uploads.get(name="人数.xlsx")
+    result = store(staff, page, drop=str(gone.pk))
+    assert "人数.xlsx" not in states(result)
+    assert not gone.path.exists()
+
+
+def test_too_many_and_too_much_are_refused_with_a_sentence(staff, world, monkeypatch):
+    files = [(f"{number}.csv", b"a") for number in range(401)]
+    assert "一次最多收 400 个文件，请分几次收。" in text(send(staff, world, *files))
+    monkeypatch.setattr(receiving, "MAX_REQUEST", 1000)
+    shown = text(send(staff, world, ("大.csv", b"a" * 2000)))
+    assert "一次最多收 20 MB，请分几次收。" in shown
+    assert "请选择要收的文件" not in shown
+    assert not Upload.objects.exists()
+
+
+def test_sending_without_the_token_of_the_form_is_forbidden(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.staff)
+    sent = {"file": SimpleUploadedFile("表.csv", b"a"), "root": world.town.pk}
+    assert client.post(reverse("reports:collect"), sent).status_code == 403
+
+
+def test_more_files_cost_the_page_no_more_queries(staff, world):
+    costs = []
+    for count in (3, 9):
+        files = [
+            (f"{number}.xlsx", numbers([world.enterprise.name, 50 + number, 40]))
+            for number in range(count)
+        ]
+        page = send(staff, world, *files)
+        with CaptureQueriesContext(connection) as queries:
+            staff.get(page.context["lot"].get_absolute_url())
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+def test_after_a_lot_the_unions_have_reported(staff, world):
+    page = store(staff, send_dozen(staff, world))
+    lines = {line.heading.code: str(line.coverage) for line in page.context["lines"]}
+    assert lines["headcounts"] == "2/3"
+    assert lines["proposals"] == "1/3"
