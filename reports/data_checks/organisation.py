@@ -1,12 +1,13 @@
 """工会组织: unions, employers, returns, committees and bodies."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from reports.data_checks.check import Check, Rows
 from reports.indicators.organisation import standing
 from reports.indicators.shapes import of_standing
+from reports.obligations import least_for, without_body, without_committee
 from reports.periods import year_before
 from unions.dates import display_date
 from unions.models import Body, CommitteeTerm, Employer, Headcount, Union
@@ -16,7 +17,6 @@ from unions.models.organisation import UnionQuerySet
 __all__ = ["CHECKS", "latest_returns"]
 
 LINE = "工会组织"
-LARGE = 25  # members from which a union has a committee of its own (工会法 art 11)
 DAY = timedelta(days=1)
 
 
@@ -53,25 +53,6 @@ def employers_covered_twice(root: Union, day: date) -> Rows:
 
 def terms_overdue(root: Union, day: date) -> Rows:
     return of_standing(CommitteeTerm.objects.subtree_of(root).overdue_on(day), day)
-
-
-def large(root: Union, day: date) -> UnionQuerySet:
-    returns = latest_returns(root, day).with_members_from(LARGE)
-    return standing(root, day).filter(pk__in=returns.values("union"))
-
-
-def large_without_committee(root: Union, day: date) -> UnionQuerySet:
-    return large(root, day).without_term_by(day)
-
-
-def large_without(kind: str) -> Callable[[Union, date], UnionQuerySet]:
-    """Unions of 25 and more that lack a body they have to set up with the committee."""
-
-    def rows(root: Union, day: date) -> UnionQuerySet:
-        having = Body.objects.standing_on(day).of_kind(kind)
-        return large(root, day).exclude(pk__in=having.values("union"))
-
-    return rows
 
 
 def _blank_columns(row: Any) -> str:
@@ -143,23 +124,23 @@ CHECKS = (
     ),
     Check(
         code="committees.large_without",
-        name=f"会员{LARGE}人以上没有届次",
+        name=f"{least_for('')}以上没有届次",
         line=LINE,
-        explanation=f"会员满{LARGE}人的应选举工会委员会（《工会法》第十一条）。已选举的请补登届次与干部。",
-        rows=large_without_committee,
+        explanation=f"{least_for('')}以上的应选举工会委员会（《工会法》第十一条）。已选举的请补登届次与干部。",
+        rows=without_committee,
     ),
     Check(
         code="bodies.large_without_audit",
-        name=f"会员{LARGE}人以上没有经审组织",
+        name=f"{least_for(Body.Kind.AUDIT)}以上没有经审组织",
         line=LINE,
         explanation="工会应建立经费审查委员会。已建立的请补登机构与制度。",
-        rows=large_without(Body.Kind.AUDIT),
+        rows=partial(without_body, Body.Kind.AUDIT),
     ),
     Check(
         code="bodies.large_without_women",
-        name=f"会员{LARGE}人以上没有女职工组织",
+        name=f"{least_for(Body.Kind.WOMEN)}以上没有女职工组织",
         line=LINE,
-        explanation="女职工组织应与工会委员会同时建立。已建立的请补登机构与制度；没有女会员的说明后通过。",
-        rows=large_without(Body.Kind.WOMEN),
+        explanation="女职工组织应与工会委员会同时建立。已建立的请补登机构与制度；不用建立的说明后通过。",
+        rows=partial(without_body, Body.Kind.WOMEN),
     ),
 )

@@ -6,28 +6,16 @@ from functools import partial
 from django.conf import settings
 
 from reports.deadlines.rules import Due, Rows, Rule, fixed_day
-from unions.models import Body, CommitteeTerm, FundAudit, Union
-from unions.models.organisation import UnionQuerySet
+from reports.obligations import least_for, without_body, without_committee
+from unions.models import Body, FundAudit, Union
 
 LINE = "工会组织"
-LEAST = settings.COMMITTEE_MEMBERS
 
 
-def _sizeable(root: Union, day: date) -> UnionQuerySet:
-    standing = Union.objects.subtree_of(root).grassroots().active_on(day)
-    return standing.with_members(LEAST, day)
-
-
-def without_body(kind: str, root: Union, day: date) -> Rows:
-    bodies = Body.objects.of_kind(kind).standing_on(day)
-    lacking = _sizeable(root, day).exclude(pk__in=bodies.values("union"))
-    return lacking.annotate(due_on=fixed_day(None))
-
-
-def without_committee(root: Union, day: date) -> Rows:
-    elected = CommitteeTerm.objects.filter(elected_on__lte=day)
-    lacking = _sizeable(root, day).exclude(pk__in=elected.values("union"))
-    return lacking.annotate(due_on=fixed_day(None))
+def lacking(kind: str, root: Union, day: date) -> Rows:
+    """``kind``: of the body that is missing; "" for the committee itself."""
+    unions = without_body(kind, root, day) if kind else without_committee(root, day)
+    return unions.annotate(due_on=fixed_day(None))
 
 
 def unaudited(years_ago: int, root: Union, day: date) -> Rows:
@@ -39,8 +27,8 @@ def unaudited(years_ago: int, root: Union, day: date) -> Rows:
     return unaudited.annotate(due_on=fixed_day(date(year, 12, 31)))
 
 
-def _lacks(what: str, union: Union, due: Due) -> str:
-    return f"{union}会员满{LEAST}人，还没有{what}，请指导建立并登记。"
+def _lacks(kind: str, what: str, union: Union, due: Due) -> str:
+    return f"{union}有{least_for(kind)}以上，还没有{what}，请指导建立并登记。"
 
 
 def _audit(union: Union, due: Due) -> str:
@@ -72,9 +60,9 @@ def _body(code: str, kind: Body.Kind, law: str) -> Rule:
         line=LINE,
         law=law,
         model=Union,
-        rows=partial(without_body, kind),
+        rows=partial(lacking, kind),
         since="due_on",
-        sentence=partial(_lacks, kind.label),
+        sentence=partial(_lacks, kind, kind.label),
         has_term=False,
         union_path="pk",
         form="unions.body",
@@ -89,9 +77,9 @@ RULES = (
         line=LINE,
         law="《工会法》第十一条：有会员二十五人以上的，应当建立基层工会委员会。",
         model=Union,
-        rows=without_committee,
+        rows=partial(lacking, ""),
         since="due_on",
-        sentence=partial(_lacks, "登记工会委员会的届次"),
+        sentence=partial(_lacks, "", "登记工会委员会的届次"),
         has_term=False,
         union_path="pk",
         form="unions.committeeterm",
@@ -99,7 +87,8 @@ RULES = (
     _body(
         "women",
         Body.Kind.WOMEN,
-        "《工会法》第十一条：女职工人数较多的，可以建立工会女职工委员会。",
+        "《工会女职工委员会工作条例》第十一条：女会员十人以上的应建立女职工委员会，"
+        "不足十人的可以设女职工委员。",
     ),
     _body("audit", Body.Kind.AUDIT, "《工会法》第四十五条：各级工会建立经费审查委员会。"),
     _yearly("yearly", "年度经费审计", 0),

@@ -66,6 +66,19 @@ def large(union: Union, members: int = 25):
     return headcount(union, members=members)
 
 
+def with_women(union: Union, women: int = 10):
+    return headcount(union, women=women, women_members=women)
+
+
+def on_large_roll(union: Union, people: int = 25):
+    """What it reported before the roll was complete no longer counts; branches do."""
+    headcount(union, members=50 - people)
+    alter(union, roll_complete_from=date(2009, 1, 1))
+    branch = make.UnionFactory(parent=union, kind=Union.Kind.BRANCH)
+    for number in range(people):
+        member(branch if number % 2 else union)
+
+
 def roll(union: Union, people: int, reported: int):
     alter(union, roll_complete_from=date(2009, 1, 1))
     headcount(union, members=reported)
@@ -143,17 +156,17 @@ CASES: dict[str, tuple[Case, Case]] = {
             make.CommitteeTermFactory(union=u, term_no=2, elected_on=date(2009, 7, 1)),
         ),
     ),
-    "committees.large_without": (large, lambda u: large(u, members=24)),
+    "committees.large_without": (on_large_roll, lambda u: on_large_roll(u, people=24)),
     "bodies.large_without_audit": (
         large,
         lambda u: (large(u), make.BodyFactory(union=u, kind=Body.Kind.AUDIT)),
     ),
     "bodies.large_without_women": (
         lambda u: (
-            large(u),
+            with_women(u),
             make.BodyFactory(union=u, kind=Body.Kind.WOMEN, to_on=date(2009, 1, 1)),
         ),
-        lambda u: (large(u), make.BodyFactory(union=u, kind=Body.Kind.WOMEN)),
+        lambda u: with_women(u, women=9),
     ),
     "members.active_twice": (
         lambda u: in_two_unions(u, None),

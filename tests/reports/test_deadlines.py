@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reports.data_checks import CHECKS
 from reports.deadlines import RULES
 from reports.deadlines.listing import Deadlines
 from reports.models import Snooze
@@ -178,17 +179,70 @@ def test_closed_disputes_and_lifted_cases_are_settled(world):
     assert waiting(world, "disputes.open") == []
 
 
-@pytest.mark.parametrize(("members", "told"), [(24, []), (25, [date.max])])
-def test_unions_of_25_members_are_told_what_they_lack(world, members, told):
+def lacks(world, union):
+    """The rules without a term that tell of the union."""
+    entries = of(union, Deadlines(world.staff, world.town, TODAY).waiting)
+    return {entry.rule.code for entry in entries if entry.due.on is None}
+
+
+BY_SIZE = {"committees.missing", "bodies.audit"}
+
+
+@pytest.mark.parametrize(
+    ("members", "women", "expected"),
+    [
+        (24, 9, set()),
+        (25, 0, BY_SIZE),
+        (25, None, BY_SIZE),  # not told is not many
+        (25, 10, BY_SIZE | {"bodies.women"}),
+        (24, 10, {"bodies.women"}),
+    ],
+)
+def test_a_union_is_told_what_its_members_and_its_women_ask_for(world, members, women, expected):
     union = make.UnionFactory(parent=world.town)
-    make.HeadcountFactory(union=union, members=members)
-    for code in ("committees.missing", "bodies.women", "bodies.audit"):
-        found = [e for e in waiting(world, code) if e.union == union.pk]
-        assert [e.due.on or date.max for e in found] == told
+    make.HeadcountFactory(union=union, members=members, women_members=women)
+    assert lacks(world, union) == expected
     make.BodyFactory(union=union, kind=Body.Kind.WOMEN, from_on=TODAY)
+    make.BodyFactory(union=union, kind=Body.Kind.AUDIT, from_on=TODAY)
     make.CommitteeTermFactory(union=union)
-    assert union.pk not in [e.union for e in waiting(world, "bodies.women")]
-    assert union.pk not in [e.union for e in waiting(world, "committees.missing")]
+    assert lacks(world, union) == set()
+
+
+def test_deadlines_and_data_checks_ask_the_same_unions_whatever_the_setting(world, settings):
+    """A complete roll of two, one of them a woman, against a return of 80; and a return of 30."""
+    rolled = make.UnionFactory(parent=world.town, roll_complete_from=date(2009, 1, 1))
+    for sex in ("female", "male"):
+        make.MembershipFactory(member=make.MemberFactory(union=rolled, sex=sex))
+    make.HeadcountFactory(union=rolled, members=80, women_members=60)
+    told = make.UnionFactory(parent=world.town)
+    make.HeadcountFactory(union=told, members=30, women_members=0)
+    pairs = {
+        "committees.missing": "committees.large_without",
+        "bodies.audit": "bodies.large_without_audit",
+        "bodies.women": "bodies.large_without_women",
+    }
+
+    def both():
+        day, checks = TODAY, {check.code: check for check in CHECKS}
+        found = {code: {entry.union for entry in waiting(world, code)} for code in pairs}
+        for code, other in pairs.items():
+            rows = checks[other].rows(world.town, day)
+            assert set(rows.values_list("pk", flat=True)) == found[code]
+        return found
+
+    assert both() == {
+        "committees.missing": {told.pk},
+        "bodies.audit": {told.pk},
+        "bodies.women": set(),
+    }
+    settings.COMMITTEE_MEMBERS = 31
+    assert both()["bodies.audit"] == set()
+    settings.COMMITTEE_MEMBERS, settings.WOMEN_MEMBERS = 2, 1
+    assert both() == {
+        "committees.missing": {told.pk, rolled.pk},
+        "bodies.audit": {told.pk, rolled.pk},
+        "bodies.women": {rolled.pk},
+    }
 
 
 def test_the_audit_of_the_year_is_told_in_its_last_90_days_until_done(world):
@@ -261,7 +315,7 @@ def test_a_line_says_in_a_sentence_what_ends_whose_it_is_and_what_to_do(as_, wor
 
 
 def test_missing_bodies_open_the_empty_form_for_staff_and_the_union_for_the_chair(as_, world):
-    make.HeadcountFactory(union=world.enterprise, members=80)
+    make.HeadcountFactory(union=world.enterprise, members=80, women_members=30)
     _, page = page_of(as_("staff"), what="bodies.women")
     assert f"/unions/body/add/?union={world.enterprise.pk}&amp;kind=women" in page
     _, page = page_of(as_("chair"), what="bodies.women")
@@ -397,10 +451,16 @@ def test_the_demo_page_holds_what_plain_sql_counts_at_a_bounded_price(demo, clie
         " AND x.elected_on > t.elected_on AND x.elected_on <= '2009-11-20')"
     )
     lacking = rows(
-        "SELECT u.id FROM unions_union u JOIN unions_headcount h ON h.union_id = u.id"
+        "SELECT u.id FROM unions_union u LEFT JOIN unions_headcount h ON h.union_id = u.id"
+        " AND h.as_of = (SELECT max(as_of) FROM unions_headcount n WHERE n.union_id = u.id"
+        " AND n.as_of <= '2009-11-20')"
         " WHERE u.path LIKE 'd00/d01/%%' AND u.kind NOT IN ('county', 'town', 'branch')"
-        " AND u.dissolved_on IS NULL AND h.members >= 25 AND h.as_of = (SELECT max(as_of)"
-        " FROM unions_headcount n WHERE n.union_id = u.id AND n.as_of <= '2009-11-20')"
+        " AND u.dissolved_on IS NULL AND 10 <= CASE WHEN u.roll_complete_from <= '2009-11-20'"
+        " THEN (SELECT count(*) FROM members_membership s"
+        " JOIN members_member p ON p.id = s.member_id JOIN unions_union v ON v.id = s.union_id"
+        " WHERE (v.id = u.id OR (v.parent_id = u.id AND v.kind = 'branch')) AND p.sex = 'female'"
+        " AND s.kind = 'active' AND s.from_on <= '2009-11-20'"
+        " AND (s.to_on IS NULL OR s.to_on > '2009-11-20')) ELSE h.women_members END"
         " AND NOT EXISTS (SELECT 1 FROM unions_body b WHERE b.union_id = u.id"
         " AND b.kind = 'women' AND b.to_on IS NULL)"
     )

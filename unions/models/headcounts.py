@@ -25,9 +25,6 @@ class HeadcountQuerySet(RecordQuerySet["Headcount"]):
         )
         return self.filter(pk=Subquery(newest))
 
-    def with_members_from(self, least: int) -> Self:
-        return self.filter(members__gte=least)
-
     def incomplete(self) -> Self:
         """A column of the yearly statistics was left blank."""
         columns = ("women", "migrants", "members", "women_members", "migrant_members")

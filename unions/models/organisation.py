@@ -14,7 +14,6 @@ from unions.dates import partial_date_of, precision_field, since
 from unions.fields import CleanCharField, CleanTextField
 from unions.models.codes import Industry, Ownership
 from unions.models.employers import Employer
-from unions.models.headcounts import Headcount
 from unions.pinyin import search_keys
 from unions.records import Part, RecordQuerySet, Tracked
 from unions.rules import normalise, refuse_future, require_order
@@ -75,11 +74,6 @@ class UnionQuerySet(RecordQuerySet["Union"]):
     def roll_complete_on(self, day: date) -> Self:
         """Unions whose member roll, not their returns, is counted from this day on."""
         return self.filter(roll_complete_from__lte=day)
-
-    def with_members(self, least: int, day: date) -> Self:
-        """Whose last return up to the day tells at least so many members."""
-        returns = Headcount.objects.latest_on(day).filter(members__gte=least)
-        return self.filter(pk__in=returns.values("union"))
 
 
 UnionManager = models.Manager.from_queryset(UnionQuerySet)
