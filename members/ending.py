@@ -75,11 +75,10 @@ def _stuck(unions: Sequence[Union], day: date) -> Reasons:
     for member, union in places:
         if member in why and member not in stuck[union]:
             stuck[union].append(member)
-    names = Member.objects.in_bulk([members[0] for members in stuck.values() if members])
+    names = Member.objects.in_bulk([members[0] for members in stuck.values()])
     return {
         union: f"有{len(members)}名会员办不了，例如“{names[members[0]]}”：{why[members[0]]}"
         for union, members in stuck.items()
-        if members
     }
 
 
