@@ -3,7 +3,7 @@
 A spell ends on the day the next one begins; every member is saved with the movement.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from unions.dates import partial_date_of
 from unions.models import Attachment, Union, User
 from unions.rules import earliest
 
-__all__ = ["Movement", "move_all", "obstacles"]
+__all__ = ["Movement", "move_all", "obstacle", "obstacles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Movement:
 def obstacles(members: Collection[int], movement: Movement) -> dict[int, str]:
     """Why a member cannot move, by key; who is not named can. One query, however many."""
     running = _running(members)
-    found = {key: _obstacle(running[key], movement) for key in members}
+    found = {key: obstacle(running[key], movement) for key in members}
     return {key: reason for key, reason in found.items() if reason}
 
 
@@ -66,7 +66,7 @@ def move_all(
     people = list(members)
     with transaction.atomic():
         running = _running([member.pk for member in people])
-        why = [(member.name, _obstacle(running[member.pk], movement)) for member in people]
+        why = [(member.name, obstacle(running[member.pk], movement)) for member in people]
         if refused := [f"{name}：{reason}" for name, reason in why if reason]:
             raise ValidationError(refused)
         spells = [spell for member in people for spell in running[member.pk]]
@@ -85,7 +85,8 @@ def _running(members: Collection[int]) -> dict[int, list[Membership]]:
     return found
 
 
-def _obstacle(running: list[Membership], movement: Movement) -> str:
+def obstacle(running: Sequence[Membership], movement: Movement) -> str:
+    """Why somebody with these spells still running cannot move, or ""."""
     if not running:
         return "现在没有会籍，已离会的请先恢复会籍。"
     if len(running) > 1:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("collect/lots/<uuid:pk>/refused.zip", lot_views.lot_refused, name="collect_lot_refused"),
     path("collect/<uuid:pk>/", collecting.preview, name="collect_preview"),
     path("collect/<uuid:pk>/reread/", collecting.reread, name="collect_reread"),
+    path("collect/<uuid:pk>/transfers/", collecting.transfers, name="collect_transfers"),
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
     path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
     path("chase/", chase_views.chase, name="chase"),

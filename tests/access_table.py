@@ -213,6 +213,7 @@ COLLECTING = {
     "reports:collect_lot_refused": OWN_SHEET,
     "reports:collect_lot_say": POSTED_SHEET,
     "reports:collect_lot_store": POSTED_SHEET,
+    "reports:collect_transfers": POSTED_SHEET,
 }
 TABLE: dict[str, Row] = {
     **SHELL,

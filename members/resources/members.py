@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from members.models import Member, Membership
+from members.resources.transfers import Arrivals, move_arrivals, told
 from unions.crypto import keyed_hash
 from unions.dates import UNKNOWN_DATE, PartialDate, partial_date_of
 from unions.importing.drafts import Change, Draft, Fault
@@ -134,21 +135,24 @@ class MemberResource(SheetResource):
 
     def assemble(self, draft: Draft, stored: Any) -> None:
         if stored is not None and stored.union_id != getattr(draft.union, "pk", None):
-            draft.faults.append(self._kept_elsewhere(draft, stored))
+            self._take_over(draft, stored)
             return
         spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}
         super().assemble(draft, stored)
         self._add_spell(draft, spell.get("joined_on", UNKNOWN_DATE), spell.get("status"))
 
-    def _kept_elsewhere(self, draft: Draft, stored: Member) -> Fault:
-        shown = self._shown("id_number", draft.values["id_number"])
-        if stored.union.is_within(self.assumed.root):
-            told = (
-                f"这个人登记在“{stored.union}”。如已调来，请办理会籍转移；没有调动请核对身份证号。"
-            )
-        else:
-            told = "这个身份证号已在本镇以外登记，请与县总工会联系核对。"
-        return Fault(draft.number, "id_number", shown, told)
+    def _take_over(self, draft: Draft, stored: Member) -> None:
+        """A 入会时间 that is not the day of the transfer tells when the person first joined."""
+        if refused := Arrivals(self.assumed, self._spells).judge(draft, stored):
+            shown = self._shown("id_number", draft.values["id_number"])
+            draft.faults.append(Fault(draft.number, "id_number", shown, refused))
+            return
+        spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}
+        super().assemble(draft, stored)
+        if (transfer := draft.transfer) is not None:
+            draft.changes.append(told(transfer))
+            joined = spell.get("joined_on", UNKNOWN_DATE)
+            self._add_spell(draft, UNKNOWN_DATE if joined.day == transfer.day else joined, None)
 
     def _add_spell(self, draft: Draft, joined: PartialDate, status: str | None) -> None:
         spells = self._spells.get(draft.record.pk, []) if draft.record.pk else []
@@ -160,6 +164,8 @@ class MemberResource(SheetResource):
             return
         first = min(spells, key=lambda one: (one.from_on is not None, one.from_on, one.pk))
         before = partial_date_of(first, "from_on")
+        if any(spell.from_on == joined.day for spell in spells if spell is not first):
+            return  # a sheet of the later union tells when the person came there
         if joined.day is not None and first.start_reason == Start.JOIN and before != joined:
             first.from_on, first.from_on_precision = joined.day, joined.precision.value
             draft.changes.append(Change("入会时间", str(before), str(joined)))
@@ -190,6 +196,7 @@ class MemberResource(SheetResource):
         Membership.objects.bulk_create(fresh, batch_size=500)
         for spell in changed:
             spell.save()
+        move_arrivals(drafts, self.assumed)
 
 
 def _batches(keys: list[Any], size: int = 500) -> list[list[Any]]:

@@ -41,6 +41,7 @@ def order_of(upload: Upload, content: bytes | None = None) -> Order:
         union=upload.union,
         as_of=upload.as_of,
         guessed=upload.guessed,
+        transfers=upload.transfers,
         sheet=upload.sheet,
         columns={int(index): name for index, name in upload.columns.items()},
     )

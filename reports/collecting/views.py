@@ -28,7 +28,7 @@ from unions.importing.tables import RECORD_NO
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
-__all__ = ["collect", "collecting", "preview", "refused", "reread", "store"]
+__all__ = ["collect", "collecting", "preview", "refused", "reread", "store", "transfers"]
 
 SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
 
@@ -140,6 +140,19 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
         upload.save()
     for errors in form.errors.values():
         messages.error(request, "".join(str(error) for error in errors))
+    return redirect("reports:collect_preview", pk=upload.pk)
+
+
+@collecting
+@require_POST
+def transfers(request: HttpRequest, pk: Any) -> HttpResponse:
+    """按转移办理, ticked or not: the sheet is planned anew."""
+    upload = _upload(request, pk)
+    user: Any = request.user
+    upload.transfers = "transfers" in request.POST
+    if upload.lot:
+        read_anew(Desk(user, upload.root), upload)
+    upload.save()
     return redirect("reports:collect_preview", pk=upload.pk)
 
 

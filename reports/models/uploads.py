@@ -125,6 +125,7 @@ class Upload(models.Model):
     )
     sheet = models.CharField("工作表", max_length=100, blank=True)
     as_of = models.DateField("统计截至", null=True, blank=True)
+    transfers = models.BooleanField("按转移办理", default=False)
     columns: Any = models.JSONField("各列对应", default=dict, blank=True)
     outcome: Any = models.JSONField(null=True, blank=True)  # of a lot's file: reading.py
     result: Any = models.JSONField(null=True, blank=True)  # counts, once it was confirmed

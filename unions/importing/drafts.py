@@ -9,7 +9,7 @@ from django.db import models
 from unions.importing.directory import UnionDirectory
 from unions.models import Union, User
 
-__all__ = ["Assumed", "Change", "Draft", "Fault", "Verdict"]
+__all__ = ["Assumed", "Change", "Draft", "Fault", "Transfer", "Verdict"]
 
 
 class Verdict(models.TextChoices):
@@ -36,6 +36,16 @@ class Change:
     new: str
 
 
+@dataclass(frozen=True)
+class Transfer:
+    """Somebody on file with another union of the town; moved only when the user says so."""
+
+    person: str
+    source: Union
+    target: Union
+    day: date
+
+
 @dataclass
 class Draft:
     """One row on its way to a record."""
@@ -51,6 +61,7 @@ class Draft:
     is_new: bool = False
     changes: list[Change] = field(default_factory=list)
     parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
+    transfer: Transfer | None = None  # offered, or asked for
 
     @property
     def verdict(self) -> Verdict:
@@ -71,3 +82,4 @@ class Assumed:
     day: date
     period: tuple[date, date]
     user: User | None = None
+    transfers: bool = False  # move people who are on file with another union of the root

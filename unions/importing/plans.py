@@ -46,6 +46,7 @@ class Order:
     year: int | None = None
     as_of: date | None = None
     guessed: Union | None = None  # whose rows they are by the file's name, if nothing else tells
+    transfers: bool = False  # 按转移办理
     sheet: str = ""
     columns: Mapping[int, str] = field(default_factory=dict)  # what staff took columns for
     # Of many files at once, what was read already: the sheets, and the unions of the root.
@@ -76,6 +77,11 @@ class Plan:
     @property
     def storable(self) -> list[Draft]:
         return [d for d in self.drafts if d.verdict in {Verdict.NEW, Verdict.CHANGED}]
+
+    @property
+    def transfers(self) -> list[Draft]:
+        """Rows of people on file with another union of the root, offered or asked for."""
+        return [draft for draft in self.drafts if draft.transfer]
 
     @property
     def assumptions(self) -> list[str]:
@@ -184,6 +190,7 @@ def _assumed(order: Order, table: Table) -> Assumed:
         day=day,
         period=(date(day.year, 1, 1), day),
         user=order.user,
+        transfers=order.transfers,
     )
 
 
@@ -209,12 +216,17 @@ def as_json(plan: Plan) -> dict[str, Any]:
         for draft in plan.refused
         for f in draft.faults
     ]
+    moving = [(draft.number, draft.transfer) for draft in plan.drafts if draft.transfer]
     counts = plan.counts
     return {
         "new": counts["new"],
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],
         "refused": refused,
+        "transfers": [
+            {"row": row, "from": t.source.name, "to": t.target.name, "day": str(t.day)}
+            for row, t in moving
+        ],
         "skipped": dict(plan.table.skipped),
         "assumed": plan.assumptions,
     }

@@ -27,6 +27,9 @@ class Command(LedgerCommand):
         parser.add_argument("--as-of", metavar="日期", help="统计截至；默认按表格标题，否则今天")
         parser.add_argument("--confirm", action="store_true", help="检查后保存")
         parser.add_argument("--partial", action="store_true", help="有不收的行时，其余照收")
+        parser.add_argument(
+            "--transfers", action="store_true", help="登记在本镇别的工会的会员，按会籍转移办理"
+        )
         parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -69,6 +72,7 @@ def _order(options: dict[str, Any]) -> Order:
         union=None if root.kind in Union.FEDERATIONS else root,
         year=year_of(options["year"]) if options["year"] else None,
         as_of=day_of("--as-of", options["as_of"]),
+        transfers=options["transfers"],
     )
 
 
