@@ -163,6 +163,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench_paper(Path(folder))
     bench_lists()
+    subprocess.run([sys.executable, "-m", "tests.bench_lot"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

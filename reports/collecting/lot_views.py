@@ -22,7 +22,7 @@ from unions.text import clean_line
 
 __all__ = ["lot_page", "lot_refused", "say_of_lot", "store_lot"]
 
-PER_PAGE = 100
+PER_PAGE = 60
 ZIP = "application/zip"
 
 

@@ -6,6 +6,7 @@ an earlier one of the lot touches is planned anew after that one, and shown agai
 
 import hashlib
 import io
+import logging
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from reports.collecting.orders import refused_workbook
-from reports.collecting.reading import Desk, read
+from reports.collecting.reading import ODD, Desk, read
 from reports.collecting.storing import store_upload
 from reports.models import State, Upload, UploadLot
 from unions.importing.drafts import Verdict
@@ -23,6 +24,8 @@ from unions.importing.parcels import MAX_FILES, Parcel, Piece, is_junk, is_parce
 from unions.importing.plans import Moved, make_plan
 from unions.records import StaleRecord
 from unions.text import clean_line
+
+logger = logging.getLogger(__name__)
 
 __all__ = [
     "read_anew",
@@ -96,6 +99,8 @@ def _take_in(upload: Upload, desk: Desk, piece: Piece, first: dict[str, str]) ->
         upload.outcome = {"trouble": piece.trouble}
     elif first.setdefault(digest, piece.name) != piece.name and piece.content:
         upload.outcome = {"trouble": f"和“{first[digest]}”是同一个文件，只收一份。"}
+    elif desk.is_full:
+        upload.outcome = {"trouble": "这一批的行数已经太多，没有再读这个文件，请另收一次。"}
     else:
         read(upload, desk, piece.content)
         if upload.state is not State.UNREADABLE:
@@ -161,8 +166,12 @@ def _store(desk: Desk, upload: Upload) -> None:
         store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
     except (Moved, StaleRecord):
         _show_anew(desk, upload)
-    except (Unreadable, FileNotFoundError, Upload.DoesNotExist):
+    except (FileNotFoundError, Upload.DoesNotExist):
         upload.outcome = {"trouble": "这个文件已不在，请重新收一次。"}
+    except Exception:  # a fault of ours in one file must not keep the others out
+        logger.exception("Sheet of a lot not stored")
+        upload.outcome = {"trouble": ODD}
+        upload.save(update_fields=["outcome"])
     else:
         desk.stored(upload)
 

@@ -8,31 +8,29 @@ import xlsxwriter
 
 from reports.models import Upload
 from unions.importing.catalogue import importable
-from unions.importing.files import Lost, Sheet, read_sheets
+from unions.importing.files import Lost, Sheet
 from unions.importing.guards import Unreadable
 from unions.importing.plans import Order, Plan, recognise
 
-__all__ = ["order_of", "recognised", "recognised_in", "refused_workbook"]
+__all__ = ["order_of", "recognised_in", "refused_workbook"]
 
 REASON = "不收的原因"
-
-
-def recognised(content: bytes, offered: Mapping[str, str]) -> str:
-    """The record type a file most probably holds; Unreadable when none fits."""
-    return recognised_in(read_sheets(content), offered)
+NOT_RECOGNISED = "认不出这个文件是哪一种表：前十行里找不到认得的表头。请选择种类，或下载模板填写。"
 
 
 def recognised_in(sheets: Sequence[Sheet], offered: Mapping[str, str]) -> str:
+    """The record type the sheets most probably hold; Unreadable when none fits."""
     known = importable()
     found = recognise(sheets, [known[name] for name in offered])
     if not found:
-        raise Unreadable(
-            "认不出这个文件是哪一种表：前十行里找不到认得的表头。请选择种类，或下载模板填写。"
-        )
+        raise Unreadable(NOT_RECOGNISED)
     return next(name for name in offered if known[name] is found[0])
 
 
 def order_of(upload: Upload, content: bytes | None = None) -> Order:
+    """Unreadable while nobody knows what the sheet holds."""
+    if not upload.resource:
+        raise Unreadable(NOT_RECOGNISED)
     return Order(
         data=upload.content() if content is None else content,
         resource=importable()[upload.resource],

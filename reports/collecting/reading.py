@@ -3,6 +3,7 @@
 The outcome is a summary for the page. What is stored is planned anew at confirmation.
 """
 
+import logging
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from reports.collecting.forms import offered
@@ -23,8 +25,11 @@ from unions.importing.guards import Unreadable
 from unions.importing.plans import Order, Plan, make_plan
 from unions.models import Union, User
 
-__all__ = ["Desk", "named_by_file", "outcome_of", "read"]
+__all__ = ["ODD", "Desk", "named_by_file", "outcome_of", "read"]
 
+logger = logging.getLogger(__name__)
+
+ODD = "读这个文件时出了意外。请单独收这一份，还不行请告诉系统管理员。"
 NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，文件名里也找不到。"
 
 
@@ -34,6 +39,12 @@ class Desk:
 
     user: User
     root: Union
+    rows: int = 0  # read so far
+
+    @property
+    def is_full(self) -> bool:
+        """One request cannot read many sheets of thousands of rows in half a minute."""
+        return self.rows > 2 * int(settings.LEDGER_IMPORT_MAX_ROWS)
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -64,10 +75,19 @@ def _changes_unions(upload: Upload) -> bool:
 def read(upload: Upload, desk: Desk, content: bytes) -> None:
     """Sets the record type unless it was said, the union the name tells, and the outcome."""
     try:
+        _read(upload, desk, content)
+    except Exception:  # a fault of ours in one file must not keep the others out
+        logger.exception("Sheet of a lot not read")
+        upload.outcome = {"trouble": ODD}
+
+
+def _read(upload: Upload, desk: Desk, content: bytes) -> None:
+    try:
         sheets = read_sheets(content)
     except Unreadable as error:
         upload.outcome = {"trouble": str(error)}
         return
+    desk.rows += sum(len(sheet.rows) for sheet in sheets)
     if upload.guessed is None:
         upload.guessed = named_by_file(desk.directory, upload.name)
     try:

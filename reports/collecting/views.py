@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from reports.collecting.forms import OrderForm, UploadForm, offered, roots_for
 from reports.collecting.headings import told_of
 from reports.collecting.lots import read_anew, receive, unpack
-from reports.collecting.orders import order_of, recognised, refused_workbook
+from reports.collecting.orders import order_of, recognised_in, refused_workbook
 from reports.collecting.reading import Desk, named_by_file
 from reports.collecting.receiving import SheetsInMemory, refusal
 from reports.collecting.storing import store_upload
 from reports.models import Upload, UploadLot
 from unions.importing import record_numbers
 from unions.importing.catalogue import importable
+from unions.importing.files import read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.parcels import Piece
 from unions.importing.plans import Moved, Plan, make_plan
@@ -85,18 +86,20 @@ def _received(user: Any, chosen: dict[str, Any]) -> Upload | UploadLot:
 
 
 def _received_one(user: Any, piece: Piece, chosen: dict[str, Any]) -> Upload:
-    desk = Desk(user, chosen["root"])
+    desk, sheets = Desk(user, chosen["root"]), read_sheets(piece.content)
     upload = Upload(
         user=user,
-        name=piece.name[-200:],
-        resource=chosen["resource"] or recognised(piece.content, desk.kinds),
+        name=piece.name,
+        resource=chosen["resource"] or recognised_in(sheets, desk.kinds),
         root=chosen["root"],
         union=chosen["union"] or None,
         guessed=named_by_file(desk.directory, piece.name),
         as_of=chosen["as_of"],
     )
     upload.keep(piece.content)
-    make_plan(desk.order(upload, piece.content))  # what cannot be read at all is said at once
+    make_plan(
+        desk.order(upload, piece.content, sheets)
+    )  # what cannot be read at all is said at once
     upload.save()
     return upload
 
@@ -132,7 +135,8 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data
         upload.resource = chosen["resource"] or upload.resource
-        upload.root, upload.union = chosen["root"], chosen["union"] or None
+        upload.root = upload.lot.root if upload.lot else chosen["root"]
+        upload.union = chosen["union"] or None
         upload.as_of = chosen["as_of"]
         upload.columns = _columns(request, upload)
         if upload.lot:
@@ -199,7 +203,8 @@ def _upload(request: HttpRequest, pk: Any) -> Upload:
     user: Any = request.user
     rows = Upload.objects.of(user).select_related("root", "union", "guessed", "lot")
     upload = get_object_or_404(rows, pk=pk)
-    still_allowed = upload.resource in offered(user) and upload.root in roots_for(user)
+    kinds = offered(user) | ({"": ""} if upload.lot else {})  # of a lot's file it may be unknown
+    still_allowed = upload.resource in kinds and upload.root in roots_for(user)
     if not still_allowed or (upload.result is None and not upload.path.exists()):
         raise Http404
     return upload
@@ -222,6 +227,8 @@ def _order_form(request: HttpRequest, upload: Upload) -> OrderForm:
 
 def _columns(request: HttpRequest, upload: Upload) -> dict[str, str]:
     """What staff took columns for: posted as column-3=sex, "-" for not used."""
+    if not upload.resource:
+        return {}
     known = {"union", RECORD_NO, *importable()[upload.resource].fields, "-"}
     posted = {
         key.removeprefix("column-"): request.POST.get(key, "")

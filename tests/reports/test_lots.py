@@ -18,6 +18,7 @@ from tests import factories as make
 from tests.reports.pages import text
 from tests.unions.importing.sheets import workbook
 from unions.models import Headcount
+from unions.resources.headcounts import HeadcountResource
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +235,25 @@ def test_one_file_is_corrected_and_stored_by_itself_in_its_own_preview(staff, wo
     result = staff.post(reverse("reports:collect_store", args=[wrong.pk]), data, follow=True)
     assert states(result)["有错.xlsx"] == "stored"
     assert result.context["done"] == {"new": 1, "changed": 0, "unchanged": 0, "refused": 1}
+
+
+def test_a_file_nobody_recognised_opens_where_its_kind_can_be_said(staff, world):
+    page = send_dozen(staff, world)
+    unknown = page.context["lot"].uploads.get(name="不认识的.xlsx")
+    assert "认不出这个文件是哪一种表" in text(staff.get(unknown.get_absolute_url()))
+    address = reverse("reports:collect_reread", args=[unknown.pk])
+    said = {"resource": "proposals", "root": world.town.pk}
+    assert "找不到合理化建议的表头" in text(staff.post(address, said, follow=True))
+
+
+def test_a_fault_of_ours_in_one_file_keeps_no_other_out(staff, world, monkeypatch):
+    def break_down(*_args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(HeadcountResource, "check", break_down)
+    page = send_dozen(staff, world)
+    assert states(page)["人数.xlsx"] == "unreadable"
+    assert states(page)["有错.xlsx"] == "partly"
 
 
 @pytest.mark.parametrize("stored", [False, True])

@@ -22,7 +22,7 @@ MAX_PARCEL = 20 * 2**20  # bytes of the zip as sent
 MAX_FILES = 400  # sheets of one lot: a town has some 184 unions
 MAX_ENTRIES = 2_000  # with folders and what macOS adds
 MAX_DIRECTORY = 1_000 * MAX_ENTRIES  # bytes of the list of entries
-MAX_UNPACKED = 120 * 2**20
+MAX_UNPACKED = 60 * 2**20  # sheets are packed themselves
 
 _ZIP = b"PK\x03\x04"
 _DOCUMENTS = frozenset({"[content_types].xml", "xl/workbook.xml", "content.xml", "mimetype"})
