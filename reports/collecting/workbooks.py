@@ -27,6 +27,8 @@ from unions.importing.widgets import (
     DayWidget,
     IdNumberWidget,
     MoneyWidget,
+    PartialDateWidget,
+    PhoneWidget,
     TextWidget,
 )
 from unions.models import Union
@@ -40,11 +42,20 @@ FORMATS: tuple[tuple[type[TextWidget], str], ...] = (
     (MoneyWidget, "#,##0.00"),
     (CountWidget, "0"),
 )
+WIDTHS: tuple[tuple[type[TextWidget], int], ...] = (
+    (IdNumberWidget, 22),
+    (PhoneWidget, 15),
+    (DayWidget, 12),
+    (PartialDateWidget, 13),
+    (MoneyWidget, 13),
+    (CountWidget, 8),
+)
 YELLOW = "#fff3c4"
+GRID = {"border": 1, "border_color": "#c9d1da"}
 TEXT = "@"  # numbers of 18 digits, 2009年8月 and 08-1 stay as they were typed
 TOLD = "带 * 的必须填。空着的格子不会改动台账里已有的内容。表头不要改，填法见“填写说明”。"
 MISSING = "黄色的格子是台账里还缺的，请补填。"
-NOTE_HEADINGS = (("列名", 20), ("要不要填", 12), ("怎么填", 56), ("例子（不会收进台账）", 26))
+NOTE_HEADINGS = (("列名", 20), ("要不要填", 12), ("怎么填", 66), ("例子（不会收进台账）", 26))
 NUMBER_NOTE = "台账用它来认这一行，不要改；新加的行空着。"
 UNION_NOTE = "全称、简称或编号都行。整张表是同一家工会的，只填上面的填报单位，这一列空着。"
 
@@ -171,20 +182,23 @@ class _Writer:
 
     def _write_row(self, line: int, row: Mapping[str, Any]) -> None:
         for place, (name, column) in enumerate(self.columns):
-            if (value := row.get(name)) is not None and value != "":
-                self._write_cell(line, place, value)
+            value, number = row.get(name), _number_format(column.widget)
+            if value is not None and value != "":
+                self._write_cell(line, place, value, number)
             elif name in self.form.asked or column.needed:
-                number = _number_format(column.widget)
-                look = self.look(num_format=number, bg_color=YELLOW)
+                look = self.look(**GRID, num_format=number, bg_color=YELLOW)
                 self.sheet.write_blank(line, place, None, look)
+            else:
+                self.sheet.write_blank(line, place, None, self.look(**GRID, num_format=number))
 
-    def _write_cell(self, line: int, place: int, value: Any) -> None:
-        if isinstance(value, int | float | Decimal):
-            self.sheet.write_number(line, place, value)
-        elif isinstance(value, date):
-            self.sheet.write_datetime(line, place, value, self.look(num_format="yyyy-mm-dd"))
+    def _write_cell(self, line: int, place: int, value: Any, number: str) -> None:
+        if isinstance(value, date):
+            look = self.look(**GRID, num_format="yyyy-mm-dd")
+            self.sheet.write_datetime(line, place, value, look)
+        elif isinstance(value, int | float | Decimal):
+            self.sheet.write_number(line, place, value, self.look(**GRID, num_format=number))
         else:
-            self.sheet.write_string(line, place, str(value))
+            self.sheet.write_string(line, place, str(value), self.look(**GRID, num_format=number))
 
     def _set_up_print(self) -> None:
         """A4 across, one page wide, the header on every page, who filled it in at the foot."""
@@ -206,8 +220,10 @@ class _Writer:
             self.notes.set_column(place, place, width)
             self.notes.write_string(0, place, heading, head)
         for line, (name, column) in enumerate(self.columns, 1):
-            needed = "必须填" if column.needed else "知道就填"
-            told = (column.column_name, needed, self._advice(name, column), column.example)
+            needed = "必须填" if column.needed else "看说明" if name == "union" else "知道就填"
+            advice = self._advice(name, column)
+            self.notes.set_row(line, 18 * -(-len(advice) * 2 // NOTE_HEADINGS[2][1]))
+            told = (column.column_name, needed, advice, column.example)
             for place, text in enumerate(told):
                 self.notes.write_string(line, place, text, look)
         self.notes.freeze_panes(1, 0)
@@ -222,11 +238,10 @@ class _Writer:
 
 def _width(column: SheetField, offered: Sequence[str]) -> int:
     """In digits; a Chinese character is two of them."""
-    if isinstance(column.widget, IdNumberWidget):
-        return 22
-    is_plain = type(column.widget) is TextWidget
-    longest = max(map(len, [column.column_name + "*", *offered[:50]]))
-    return max(min(longest * 2 + 1, 30), 24 if is_plain and column.needed else 13)
+    kind = next((width for kind, width in WIDTHS if isinstance(column.widget, kind)), 0)
+    plain = 2 * len(column.example) + 4 if column.example else 17
+    longest = max(map(len, [f"*{column.column_name}", *offered[:50]]))
+    return max(min(2 * longest + 2, 30), kind or (0 if offered else plain))
 
 
 def _number_format(widget: TextWidget) -> str:

@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -139,6 +140,18 @@ def test_what_the_ledger_lacks_is_marked_and_user_text_is_no_formula(world, form
     title = training.cell(known, 1)
     assert (title.value, title.data_type) == ("=1+1", "s")
     assert Training.objects.get().title == "=1+1"
+
+
+def test_the_bundle_sent_back_whole_is_all_good_and_changes_nothing(as_, world, records):
+    client = as_("staff")
+    asked = {"resource": "headcounts", "root": world.town.pk, "as_of": "2009-9-30"}
+    response = client.get(reverse("reports:handouts"), asked)
+    bundle = SimpleUploadedFile("回收.zip", b"".join(response.streaming_content))
+    data = {"file": bundle, "root": world.town.pk}
+    page = text(client.post(reverse("reports:collect"), data, follow=True))
+    assert "没有变化 1 行" in page
+    assert "新增 0 行" in page
+    assert "不收 0 行" in page
 
 
 def test_rows_of_a_branch_go_to_the_union_above_it(world, forms):
