@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from members import actions
 from members.models import Disclosure, Member, Membership
@@ -26,7 +27,7 @@ else:
 
 WHOLE_MASK = re.compile(r".{6}\*{12}|.{3}\*{4}.{4}|\*+.{2}")  # as unions.validators makes them
 
-__all__ = ["DisclosureForm", "FindForm", "JoinForm", "MovementForm", "PersonForm"]
+__all__ = ["DisclosureForm", "FindForm", "JoinForm", "MovementForm", "NumbersForm", "PersonForm"]
 
 
 class MaskedFormField(CleanLineFormField):
@@ -171,3 +172,25 @@ class DisclosureForm(_DisclosureForm):
         model = Disclosure
         fields = ("reason",)
         help_texts: ClassVar[dict[str, str]] = {"reason": "如：核对帮扶款发放名单。"}
+
+
+class NumbersForm(DisclosureForm):
+    """Why full numbers are exported, and with which columns."""
+
+    ALL, SEEN = "all", "seen"
+    columns = forms.ChoiceField(
+        label="导出哪些列",
+        widget=forms.RadioSelect,
+        initial=ALL,
+        choices=((ALL, "全部列（可改后再收回）"), (SEEN, "列表中的列")),
+    )
+
+    class Meta(DisclosureForm.Meta):
+        help_texts: ClassVar[dict[str, str]] = {"reason": "如：报县总工会办理会员卡。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.label, reason.max_length = "导出原因", 150  # the register adds what was exported
+        reason.validators.append(MaxLengthValidator(150))
+        reason.widget.attrs["maxlength"] = "150"

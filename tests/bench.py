@@ -164,6 +164,7 @@ def main() -> None:
         bench_paper(Path(folder))
     bench_lists()
     subprocess.run([sys.executable, "-m", "tests.bench_lot"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tests.bench_export"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

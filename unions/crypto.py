@@ -13,7 +13,9 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +29,7 @@ from django.views.decorators.debug import sensitive_variables
 KEY_FILE = "field_keys.json"
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_held: ContextVar["Keyring | None"] = ContextVar("held keys", default=None)
 _KEY_ID = re.compile(r"[a-z0-9]{1,16}")
 
 
@@ -107,8 +110,20 @@ def _key_file(folder: Path) -> Path:
     return Path(folder) / KEY_FILE
 
 
+@contextmanager
+def steady_keys() -> Iterator[None]:
+    """Within, the key file is not looked at again: reading 100,000 numbers asks for it as often."""
+    held = _held.set(keyring())
+    try:
+        yield
+    finally:
+        _held.reset(held)
+
+
 def keyring() -> Keyring:
     """The keys of settings.LEDGER_KEY_DIR, cached until the file changes."""
+    if held := _held.get():
+        return held
     path = _key_file(settings.LEDGER_KEY_DIR)
     try:
         stat = path.stat()

@@ -18,10 +18,13 @@ else:
     _TabularInline = admin.TabularInline
 
 
+MOST_SHOWN = 200
+
+
 class DisclosedInline(_TabularInline):
     model = DisclosedRecord
     fields = readonly_fields = ("whose", "shown_at")
-    verbose_name_plural = "显示过的记录"
+    verbose_name_plural = f"显示过的记录（最多列{MOST_SHOWN}条）"
     can_delete = False
     extra = max_num = 0
 
@@ -29,15 +32,32 @@ class DisclosedInline(_TabularInline):
         return True  # the page of the disclosure decides
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DisclosedRecord]:
+        """The first of them: an export shows thousands, and its reason tells how many."""
         self.viewer = request.user  # an inline lives for one request
-        return super().get_queryset(request)
+        self.names: dict[str, dict[str, str]] = {}
+        match: Any = request.resolver_match
+        shown = super().get_queryset(request).filter(disclosure=match.kwargs["object_id"])
+        first = shown.order_by("pk").values_list("pk", flat=True)[:MOST_SHOWN]
+        return shown.filter(pk__in=list(first))
 
     @admin.display(description="台账记录")
     def whose(self, row: DisclosedRecord) -> str:
         """The name only where the reader may see the record: accounts may reach other towns."""
-        model: Any = apps.get_model(row.record)
-        found = model._default_manager.visible_to(self.viewer).filter(pk=row.key).first()
-        return f"{model._meta.verbose_name}：{found or '已删除，或不在您的管理范围内'}"
+        label = str(apps.get_model(row.record)._meta.verbose_name)
+        return f"{label}：{self._names_of(row).get(row.key, '已删除，或不在您的管理范围内')}"
+
+    def _names_of(self, row: DisclosedRecord) -> dict[str, str]:
+        """All those of a record type at once."""
+        if row.record not in self.names:
+            model: Any = apps.get_model(row.record)
+            keys = self._keys_beside(row)
+            visible = model._default_manager.visible_to(self.viewer).filter(pk__in=keys)
+            self.names[row.record] = {str(record.pk): str(record) for record in visible}
+        return self.names[row.record]
+
+    def _keys_beside(self, row: DisclosedRecord) -> list[str]:
+        same = DisclosedRecord.objects.filter(disclosure=row.disclosure_id, record=row.record)
+        return list(same.order_by("pk").values_list("key", flat=True)[:MOST_SHOWN])
 
 
 @admin.register(Disclosure)

@@ -1,12 +1,13 @@
 """What record pages of people share: numbers masked until a reason is given."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
+from members.admin.exporting import NUMBERS, export_numbers
 from members.forms import PersonForm
 from members.models import Disclosure
 from members.text import looks_like_id_number
@@ -23,6 +24,10 @@ class PersonAdmin(RecordAdmin):
 
     form = PersonForm
     change_form_template = "records/person.html"
+    export_words: ClassVar[dict[str, str]] = {
+        **RecordAdmin.export_words,
+        NUMBERS: "带完整号码（说明原因）",
+    }
 
     class Media:
         js = (Script("members/find.js", **{"data-find": reverse_lazy("members:find")}),)
@@ -51,6 +56,12 @@ class PersonAdmin(RecordAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.is_open = self._open(request) is not None
         return form
+
+    def export_actions(self, request: HttpRequest) -> dict[str, Any]:
+        found = super().export_actions(request)
+        if found and self._may_disclose(request):
+            found[NUMBERS] = (export_numbers, NUMBERS, "导出所选（完整号码）")
+        return found
 
     def _may_disclose(self, request: HttpRequest) -> bool:
         return request.user.has_perm("members.add_disclosure")

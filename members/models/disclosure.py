@@ -1,7 +1,8 @@
 """Who saw full personal numbers, when and why (显示 asks once and opens for 30 minutes)."""
 
 from datetime import timedelta
-from typing import ClassVar
+from itertools import islice
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from unions.fields import CleanCharField
 
 __all__ = ["DisclosedRecord", "Disclosure"]
 
+BATCH = 1000
 OPEN_FOR = timedelta(minutes=30)
 
 
@@ -40,6 +42,16 @@ class Disclosure(models.Model):
     def note(self, record: models.Model) -> None:
         """Writes down that this record's numbers were shown."""
         self.records.get_or_create(record=record._meta.label_lower, key=str(record.pk))
+
+    def note_all(self, rows: models.QuerySet[Any]) -> int:
+        """As `note` for many records, which are exported; how many they are."""
+        label, count = rows.model._meta.label_lower, 0
+        keys = rows.order_by().values_list("pk", flat=True).iterator(chunk_size=BATCH)
+        while some := list(islice(keys, BATCH)):
+            notes = [DisclosedRecord(disclosure=self, record=label, key=str(pk)) for pk in some]
+            DisclosedRecord.objects.bulk_create(notes, ignore_conflicts=True)
+            count += len(notes)
+        return count
 
 
 class DisclosedRecord(models.Model):

@@ -48,6 +48,17 @@ class MemberQuerySet(RecordQuerySet["Member"]):
         """On file, yet never entered on any roll: counted nowhere."""
         return self.filter(spells__isnull=True)
 
+    def with_spells_on(self, day: date) -> Self:
+        """``joined_day``, ``joined_precision`` of the first spell, ``spell_kind`` of the last one
+        running; None where there is none."""
+        spells = Membership.objects.filter(member=OuterRef("pk"))
+        running = spells.filter(Q(to_on__isnull=True) | Q(to_on__gt=day)).reverse()
+        return self.annotate(
+            joined_day=Subquery(spells.values("from_on")[:1]),
+            joined_precision=Subquery(spells.values("from_on_precision")[:1]),
+            spell_kind=Subquery(running.values("kind")[:1]),
+        )
+
     def alike_another(self) -> Self:
         """Same name and birth date as another file, and one of the two has no ID number."""
         same = Member.objects.filter(name=OuterRef("name"), birth_on=OuterRef("birth_on"))

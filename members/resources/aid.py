@@ -164,6 +164,8 @@ class PaymentResource(_PersonResource):
         model = AidPayment
 
     related: ClassVar[tuple[str, ...]] = ("case__union",)
+    register: ClassVar[str] = "帮扶款发放表"
+    seen_as: ClassVar[dict[str, tuple[str, ...]]] = {"case": ("name",)}
 
     def rows(self) -> Any:
         return AidPayment.objects.subtree_of(self.assumed.root)

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from unions.admin.attachments import file_card
 from unions.admin.conflicts import conflict_response
 from unions.admin.deleting import Deleting
+from unions.admin.exporting import Exporting
 from unions.admin.guarded import GuardedAdmin
 from unions.admin.histories import entries, part_notes, stored_rows, write_part_notes
 from unions.admin.known_dates import as_known
@@ -75,7 +76,7 @@ class TrackedInline(_Inside):
         return bool(parent.has_change_permission(request, obj))
 
 
-class RecordAdmin(UndoPages, Deleting, ScopedFields, GuardedAdmin):
+class RecordAdmin(UndoPages, Deleting, Exporting, ScopedFields, GuardedAdmin):
     """A ModelAdmin over what ``visible_to`` lets the user see."""
 
     form = RecordForm

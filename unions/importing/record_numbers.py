@@ -4,29 +4,31 @@ It is the record's key with four letters drawn from the key file, the record typ
 a number from another installation or another list, or one typed wrong, names no record here.
 """
 
-import base64
+import hmac
 import re
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from unions.crypto import keyed_hash
+from unions.crypto import derived_key
 from unions.text import half_width, shorten
 
 __all__ = ["HEADING", "key_in", "numbering"]
 
 HEADING = "台账编号"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # none is taken for another: no 0, 1, 8, 9
+PAIRS = [one + other for one in LETTERS for other in LETTERS]
 _SHAPE = re.compile(r"([1-9][0-9]{0,17})-([A-Z2-7]{4})")
 
 
 def numbering(model: type[models.Model]) -> Callable[[int], str]:
     """What makes the numbers of one record type."""
-    label = model._meta.label_lower
+    key = derived_key("record numbers", model._meta.label_lower.encode())
 
     def number(pk: int) -> str:
-        sealed = bytes.fromhex(keyed_hash(f"record number {label} {pk}")[:10])
-        return f"{pk}-{base64.b32encode(sealed)[:4].decode()}"
+        drawn = int.from_bytes(hmac.digest(key, b"%d" % pk, "sha256")[:3])
+        return f"{pk}-{PAIRS[drawn & 1023]}{PAIRS[drawn >> 10 & 1023]}"
 
     return number
 

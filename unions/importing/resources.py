@@ -21,6 +21,7 @@ from import_export import resources
 from unions.dates import PRECISION_SUFFIX
 from unions.importing import cells, record_numbers, widgets
 from unions.importing.drafts import Assumed, Change, Draft, Fault
+from unions.importing.exported import Exported
 from unions.importing.files import Lost
 from unions.importing.known_rows import KnownRows
 from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
@@ -33,7 +34,7 @@ _BLANK = frozenset(  # Django's words for a missing value, which do not say what
 )
 
 
-class SheetResource(KnownRows, resources.Resource):  # type: ignore[misc]
+class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[misc]
     """Columns and key of one record type.
 
     `key` names the columns by which a clerk would call a row the same as a stored record; the

@@ -22,6 +22,8 @@ class UnionResource(SheetResource):
     label = "工会"
     key: ClassVar[tuple[str, ...]] = ("name",)
     related: ClassVar[tuple[str, ...]] = ("parent",)
+    register: ClassVar[str] = "工会名册"
+    not_exported: ClassVar[frozenset[str]] = frozenset(HEADCOUNT_COLUMNS)  # a list of their own
     union_headings: ClassVar[tuple[str, ...]] = ("上级工会",)
     name = column(
         Union, "name", "名称", "基层工会名称", "工会全称", "基层工会",
@@ -121,6 +123,7 @@ class UnionResource(SheetResource):
 
 class EmployerResource(SheetResource):
     label = "涵盖单位"
+    register: ClassVar[str] = "涵盖单位名册"
     key: ClassVar[tuple[str, ...]] = ("name",)
     union_headings: ClassVar[tuple[str, ...]] = ("工会名称", "所属工会", "工会", "基层工会")
     name = column(
