@@ -12,7 +12,17 @@ from django.urls import reverse
 from reports.book import FigureBook
 from reports.columns import COLUMNS, RELATED, SUBJECTS, Cell
 from reports.figures import Figure, Number, plain
-from reports.registry import Counted, Indicator, Part, Preferred, Reported, Rows, registry
+from reports.registry import (
+    UNCLASSIFIED,
+    Counted,
+    Dimension,
+    Indicator,
+    Part,
+    Preferred,
+    Reported,
+    Rows,
+    registry,
+)
 from reports.small_groups import is_shielded, shield, told_by_union, told_parts
 from reports.typed import TypedTotal
 from unions.models import Union, User
@@ -23,8 +33,13 @@ __all__ = ["drill_down", "shielded_rows", "told_to", "told_value"]
 PER_PAGE = 50
 
 
-def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) -> dict[str, Any]:
-    """Context of the figure's page; without the right to the records only counts by union."""
+def drill_down(
+    book: FigureBook, indicator: Indicator, user: User, page: str, part: str = ""
+) -> dict[str, Any]:
+    """Context of the figure's page; without the right to the records only counts by union.
+
+    ``part``: of a breakdown ("合同类别:工资专项协议"), to list no more than the rows of that part.
+    """
     context: dict[str, Any] = {
         "figure": told_to(user, book, indicator.code),
         "previous": told_to(user, book.previous, indicator.code),
@@ -41,6 +56,9 @@ def drill_down(book: FigureBook, indicator: Indicator, user: User, page: str) ->
     if is_shielded(rows, user, book.scope.root):
         return context | _shielded(book, indicator, counted, rows)
     context["breakdowns"] = _breakdowns(book, indicator)
+    if chosen := _part_asked(indicator, part):
+        context["part"] = f"{chosen[0].name}:{chosen[1]}"
+        rows = _within(rows, *chosen)
     model = rows.model
     if reaches(user, model, book.scope.root) and not _holds_hidden(rows, user):
         context |= _records(rows, model, page)
@@ -123,6 +141,23 @@ def _breakdowns(book: FigureBook, indicator: Indicator) -> list[tuple[str, dict[
     if not isinstance(indicator, Counted):
         return []
     return [(d.name, book.breakdown(indicator.code, d)) for d in indicator.dimensions]
+
+
+def _part_asked(indicator: Indicator, asked: str) -> tuple[Dimension, str] | None:
+    """The breakdown and the part named; None for no part, or for one it does not have."""
+    name, _, label = asked.partition(":")
+    dimensions = indicator.dimensions if isinstance(indicator, Counted) else ()
+    found = (d for d in dimensions if d.name == name and label in {*d.parts, UNCLASSIFIED})
+    dimension = next(found, None)
+    return (dimension, label) if dimension else None
+
+
+def _within(rows: Rows, dimension: Dimension, label: str) -> Rows:
+    """The rows that the breakdown counts under the label."""
+    key = f"{dimension.path}__in"
+    if label in dimension.parts:
+        return rows.filter(**{key: dimension.parts[label]})
+    return rows.exclude(**{key: [value for held in dimension.parts.values() for value in held]})
 
 
 def _by_union(rows: Rows, counted: Counted) -> list[tuple[Union, Number]]:

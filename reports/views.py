@@ -24,6 +24,7 @@ from reports.workbooks.county import county_workbook
 from unions.models import User
 from unions.pages import XLSX, download, shell_page
 from unions.permissions import paths_granting
+from unions.text import clean_line
 
 __all__ = ["figure", "figures", "statistics", "statistics_file", "summary", "summary_file"]
 
@@ -119,8 +120,9 @@ def figure(request: HttpRequest, form: ScopeForm, code: str) -> HttpResponse:
         raise Http404 from unknown
     context: dict[str, Any] = {"title": indicator.name, "form": form, "indicator": indicator}
     if not form.errors:
-        page = request.GET.get("page", "1")
-        context |= drill_down(form.book, indicator, request.user, page)  # type: ignore[arg-type]
+        reader: Any = request.user
+        page, part = request.GET.get("page", "1"), clean_line(request.GET.get("part", ""))
+        context |= drill_down(form.book, indicator, reader, page, part)
         context["query"] = scope_query(form.book.scope)
     return shell_page(request, "reports/figure.html", context)
 

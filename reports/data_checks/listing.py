@@ -65,6 +65,7 @@ def _entry(check: Check, row: Any, names: dict[int, str], waiver: Waiver | None)
         notes.append(f"另一处：{names.get(row.elsewhere, BEYOND)}")
     return {
         "key": row.pk,
+        "tick": f"{row.pk}:{row.stamp}",
         "name": str(record),
         "union": "" if isinstance(row, Union) else str(getattr(row, "union", record.union)),
         "url": reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk]),

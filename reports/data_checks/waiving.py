@@ -1,5 +1,6 @@
 """说明后通过: letting rows pass a check with a reason, and taking that back."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,16 +16,16 @@ __all__ = ["WaiveForm", "waive"]
 
 
 class WaiveForm(forms.Form):
-    """The rows ticked and the reason; only rows the check still finds can be ticked."""
+    """The rows ticked and the reason.
 
-    rows = forms.ModelMultipleChoiceField(
-        Waiver.objects.none(),
+    A tick tells the row and the state the page showed it in ("12:3/7"), so that nobody lets pass
+    what somebody else changed meanwhile.
+    """
+
+    rows = forms.Field(
         label="记录",
-        error_messages={
-            "required": "请先在要通过的记录前打勾。",
-            "invalid_choice": "打勾的记录刚有变动，请重新核对后再办。",
-            "invalid_pk_value": "打勾的记录不存在，请重新核对后再办。",
-        },
+        widget=forms.MultipleHiddenInput,
+        error_messages={"required": "请先在要通过的记录前打勾。"},
     )
     reason = CleanLineFormField(
         label="说明",
@@ -34,7 +35,16 @@ class WaiveForm(forms.Form):
 
     def __init__(self, check: Check, root: Union, day: date, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["rows"].queryset = check.open(root, day)  # type: ignore[attr-defined]
+        self.open = check.open(root, day)
+
+    def clean_rows(self) -> list[Any]:
+        seen = dict(tick.partition(":")[::2] for tick in self.cleaned_data["rows"])
+        if not all(re.fullmatch("[0-9]{1,18}", key) for key in seen):
+            raise forms.ValidationError("打勾的记录不存在，请重新核对后再办。")
+        rows = list(self.open.filter(pk__in=seen))
+        if {str(row.pk): row.stamp for row in rows} != seen:
+            raise forms.ValidationError("打勾的记录刚有变动，请重新核对后再办。")
+        return rows
 
 
 def waive(check: Check, rows: Any, reason: str, by: User) -> int:

@@ -22,6 +22,7 @@ from unions.models import (
     Training,
     Union,
 )
+from unions.models.organisation import paths_above
 
 __all__ = ["REQUIREMENTS", "KindState", "Requirement", "Standing", "kinds_on", "states"]
 
@@ -129,25 +130,34 @@ def kinds_on(union: Union) -> frozenset[ArchiveKind]:
     return frozenset(ArchiveKind(kind) for kind in rows.values_list("kind", flat=True))
 
 
-def holders(root: Union, requirement: Requirement, day: date) -> frozenset[str]:
+def holders(
+    root: Union, requirement: Requirement, day: date, branches: frozenset[str]
+) -> frozenset[str]:
     """Paths of all unions in the subtree that hold it, themselves or through a branch."""
     found: set[str] = set()
     for path, rows in requirement.proofs(root, day):
         for held in rows.order_by().values_list(path, flat=True).distinct():
-            found |= _steps(held)
+            found |= _speaking_for(held, branches)
     return frozenset(found)
 
 
-def _steps(path: str) -> set[str]:
-    """The path itself and those of the unions above."""
-    nodes = path.rstrip("/").split("/")
-    return {"/".join(nodes[: count + 1]) + "/" for count in range(len(nodes))}
+def _speaking_for(path: str, branches: frozenset[str]) -> set[str]:
+    """The union itself and, of a branch, the union it is part of."""
+    upwards = reversed(paths_above(path))
+    found = {next(upwards)}
+    for above in upwards:
+        if not found <= branches:
+            break
+        found.add(above)
+    return found
 
 
 def states(root: Union, kinds: frozenset[ArchiveKind], day: date) -> "Standing":
-    """What the unions of the subtree hold of these kinds; two queries a requirement at most."""
+    """What the unions of the subtree hold of these kinds; a few queries a requirement."""
     asked = [(kind, requirement) for kind in kinds for requirement in REQUIREMENTS[kind]]
-    held = {requirement.name: holders(root, requirement, day) for _, requirement in asked}
+    parts = Union.objects.subtree_of(root).filter(kind=Union.Kind.BRANCH)
+    branches = frozenset(parts.values_list("path", flat=True)) if asked else frozenset()
+    held = {each.name: holders(root, each, day, branches) for _, each in asked}
     return Standing(kinds, held)
 
 

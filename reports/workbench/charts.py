@@ -71,8 +71,13 @@ def members_by_year(book: FigureBook) -> Bars:
 def contracts_by_kind(book: FigureBook) -> Bars:
     code = "contracts.in_force"
     counted = book.counted(code)
-    parts = book.breakdown(code, counted.dimensions[0])
-    bars = [Bar(label, value, _figure(book, code)) for label, value in parts.items()]
+    dimension = counted.dimensions[0]
+    parts = book.breakdown(code, dimension)
+    page = _figure(book, code)
+    bars = [
+        Bar(label, value, f"{page}&{urlencode({'part': f'{dimension.name}:{label}'})}")
+        for label, value in parts.items()
+    ]
     day = display_date(book.scope.as_of)
     return Bars(f"{day}有效的集体合同和专项协议，按类别", counted.unit, bars)
 

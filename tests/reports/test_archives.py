@@ -98,6 +98,18 @@ def test_a_branch_and_a_contract_from_above_speak_for_the_union(as_, world):
     assert "未启用：组织及会员、劳动保护及监督检查、" in text_of(filtered)
 
 
+def test_a_union_below_speaks_for_itself_only(as_, world):
+    """A village union is not complete because an enterprise union below it has a contract."""
+    client = as_("staff")
+    switch_on(client, world.town, "contracts")
+    below = make.UnionFactory(parent=world.village_joint, name="下属公司工会")
+    inside = make.UnionFactory(parent=below, kind=Union.Kind.BRANCH, name="车间分会")
+    HELD["contracts"](make.UnionFactory(parent=inside, kind=Union.Kind.BRANCH, name="班组分会"))
+    rows = rows_of(client.get(reverse(LIST)))
+    assert rows["下属公司工会"] == []
+    assert rows["东村小型民营企业联合工会"] == ["contracts"]
+
+
 def test_the_counts_are_those_of_the_rows(as_, world, bare):
     client = as_("staff")
     switch_on(client, world.town, "mediation", "protection")

@@ -1,5 +1,7 @@
 """Data checks: what each finds and leaves alone, who sees what, and letting rows pass."""
 
+import re
+
 from django.db import connection, transaction
 from django.urls import reverse
 
@@ -14,6 +16,12 @@ CODE = "members.without_id_number"
 
 def page_of(union, code=CODE):
     return f"{reverse('reports:data_check', args=[code])}?union={union.code}"
+
+
+def tick_of(client, address):
+    """What the tick box of the page's only row sends."""
+    (tick,) = re.findall(r'name="rows" value="([^"]+)"', client.get(address).content.decode())
+    return tick
 
 
 def unnumbered(world, name="赵无号"):
@@ -70,7 +78,8 @@ def test_staff_let_a_row_pass_with_a_reason_and_it_returns_once_the_record_chang
     found = unnumbered(world)
     client.force_login(world.staff)
     assert "赵无号" in text_of(client.get(page_of(world.town)))
-    client.post(page_of(world.town), {"rows": [found.pk], "reason": "护照会员"})
+    tick = tick_of(client, page_of(world.town))
+    client.post(page_of(world.town), {"rows": [tick], "reason": "护照会员"})
 
     assert "赵无号" not in text_of(client.get(page_of(world.town)))
     passed = text_of(client.get(page_of(world.town) + "&shown=waived"))
@@ -85,23 +94,36 @@ def test_staff_let_a_row_pass_with_a_reason_and_it_returns_once_the_record_chang
 
 
 def test_a_waiver_taken_back_lists_the_row_again(world, client):
-    found = unnumbered(world)
+    unnumbered(world)
     client.force_login(world.staff)
-    client.post(page_of(world.town), {"rows": [found.pk], "reason": "护照会员"})
+    tick = tick_of(client, page_of(world.town))
+    client.post(page_of(world.town), {"rows": [tick], "reason": "护照会员"})
     client.post(page_of(world.town), {"withdraw": Waiver.objects.get().pk})
     assert "赵无号" in text_of(client.get(page_of(world.town)))
     assert not Waiver.objects.exists()
 
 
-def test_waiving_asks_for_a_reason_and_for_rows_of_this_check_and_town(world, client):
+def test_a_row_changed_since_the_page_was_read_is_not_let_pass(world, client):
     found = unnumbered(world)
     client.force_login(world.staff)
+    tick = tick_of(client, page_of(world.town))
+    found.department = "装配"
+    found.save()
+    answer = client.post(page_of(world.town), {"rows": [tick], "reason": "核对过"})
+    assert "打勾的记录刚有变动" in text_of(answer)
+    assert not Waiver.objects.exists()
+
+
+def test_waiving_asks_for_a_reason_and_for_rows_of_this_check_and_town(world, client):
+    unnumbered(world)
+    client.force_login(world.staff)
+    tick = tick_of(client, page_of(world.town))
     foreign = make.MemberFactory(union=world.foreign_enterprise)
     make.MembershipFactory(member=foreign)
     answers = {
-        "请写明为什么可以通过。": {"rows": [found.pk], "reason": " "},
+        "请写明为什么可以通过。": {"rows": [tick], "reason": " "},
         "请先在要通过的记录前打勾。": {"reason": "核对过"},
-        "打勾的记录刚有变动": {"rows": [foreign.pk], "reason": "核对过"},
+        "打勾的记录刚有变动": {"rows": [f"{foreign.pk}:1/"], "reason": "核对过"},
         "打勾的记录不存在": {"rows": ["=1+1"], "reason": "核对过"},
     }
     for expected, given in answers.items():

@@ -198,6 +198,22 @@ def test_every_number_of_the_demo_opens_a_page_that_exists(desk):
     assert {link: desk.get(link).status_code for link in numbers} == dict.fromkeys(numbers, 200)
 
 
+def test_every_bar_of_the_demo_opens_the_list_it_counts(desk):
+    def bars(code):
+        bars = desk.get(f"/reports/desk/{code}/", {"union": "D01"}).context["chart"].bars
+        return [bar for bar in bars if bar.value]
+
+    for bar in bars("contracts"):
+        page = desk.get(bar.url).context["page"]
+        assert page.paginator.count == bar.value, bar.label
+    for bar in bars("aid"):
+        listed = desk.get(bar.url).context["cl"].queryset
+        assert sum(listed.values_list("amount", flat=True)) == bar.value, bar.label
+    for bar in bars("members"):
+        assert desk.get(bar.url).context["figure"].value == bar.value, bar.label
+    assert len(bars("contracts")) > 2
+
+
 @pytest.mark.parametrize("code", [None, *ALL])
 def test_the_page_and_each_panel_stay_within_25_queries_and_100_kb(desk, code):
     with CaptureQueriesContext(connection) as queries:
