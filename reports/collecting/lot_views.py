@@ -120,9 +120,7 @@ def _named(uploads: list[Upload], pk: str) -> Upload | None:
 
 def _store(request: HttpRequest, lot: UploadLot, uploads: list[Upload], partly: bool) -> None:
     user: Any = request.user
-    before = sum(upload.state is State.STORED for upload in uploads)
-    again = store_all(Desk(user, lot.root), uploads, with_refused=partly)
-    stored = sum(upload.state is State.STORED for upload in uploads) - before
+    stored, again = store_all(Desk(user, lot.root), uploads, with_refused=partly)
     if stored:
         messages.success(request, f"已收 {stored} 个文件。")
     if again:

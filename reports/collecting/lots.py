@@ -152,20 +152,20 @@ def _kind_called(desk: Desk, written: str) -> str:
     raise ValidationError(f"没有“{written}”这种表，请填：{offered}。")
 
 
-def store_all(desk: Desk, uploads: Iterable[Upload], *, with_refused: bool) -> int:
-    """One file after the other; how many must be looked at again. The others are stored."""
+def store_all(desk: Desk, uploads: Iterable[Upload], *, with_refused: bool) -> tuple[int, int]:
+    """One file after the other; how many were stored, and how many must be looked at again."""
     wanted = {State.READY, State.PARTLY} if with_refused else {State.READY}
     chosen = [upload for upload in uploads if upload.state in wanted]
-    for upload in chosen:
-        _store(desk, upload)
-    return sum(upload.state is not State.STORED for upload in chosen)
+    stored = sum([_store(desk, upload) for upload in chosen])
+    return stored, sum(upload.state is not State.STORED for upload in chosen)
 
 
-def _store(desk: Desk, upload: Upload) -> None:
+def _store(desk: Desk, upload: Upload) -> bool:
+    """Whether this call stored it: a second click finds it stored already."""
     try:
-        store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
+        plan = store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
     except (Moved, StaleRecord):
-        _show_anew(desk, upload)
+        return _show_anew(desk, upload)
     except (FileNotFoundError, Upload.DoesNotExist):
         upload.outcome = {"trouble": "这个文件已不在，请重新收一次。"}
     except Exception:  # a fault of ours in one file must not keep the others out
@@ -174,15 +174,19 @@ def _store(desk: Desk, upload: Upload) -> None:
         upload.save(update_fields=["outcome"])
     else:
         desk.stored(upload)
+        return plan is not None
+    return False
 
 
-def _show_anew(desk: Desk, upload: Upload) -> None:
+def _show_anew(desk: Desk, upload: Upload) -> bool:
     """The records are other ones now. Where nothing is left to store, that is the result."""
     read_anew(desk, upload)
     upload.outcome["notes"] = [ANEW]
     upload.save()
-    if upload.state is State.READY and not upload.outcome["storable"]:
-        store_upload(upload, upload.outcome["digest"], partial=False, order=desk.order)
+    if upload.state is not State.READY or upload.outcome["storable"]:
+        return False
+    store_upload(upload, upload.outcome["digest"], partial=False, order=desk.order)
+    return True
 
 
 def seen(uploads: Iterable[Upload]) -> str:

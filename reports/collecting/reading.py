@@ -24,6 +24,7 @@ from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.plans import Order, Plan, make_plan
 from unions.models import Union, User
+from unions.text import shorten
 
 __all__ = ["ODD", "Desk", "named_by_file", "outcome_of", "read"]
 
@@ -111,7 +112,8 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "unions": _unions(plan),
         "union": _only_union(plan),
         "day": plan.assumed.day.isoformat(),
-        "notes": _notes(plan, upload),
+        "notes": _notes(plan, upload, directory),
+        "why": _first_fault(plan),
     }
     if trouble := _union_trouble(plan, upload, directory):
         column = next((c.index for c in plan.table.known if c.name == "union"), None)
@@ -125,20 +127,29 @@ def _unions(plan: Plan) -> str:
     return str(found.pop()) if len(found) == 1 else f"{len(found)} 家工会" if found else ""
 
 
+def _first_fault(plan: Plan) -> str:
+    """Of the first refused row, so that a common mistake is known without opening the file."""
+    fault = next((fault for draft in plan.refused for fault in draft.faults), None)
+    return f"第{fault.row}行{fault.column}：{fault.message}" if fault else ""
+
+
 def _only_union(plan: Plan) -> int | None:
     """Of sheets about one union; a list of unions is about many."""
     found = {draft.union.pk for draft in plan.drafts if draft.union}
     return found.pop() if len(found) == 1 and plan.resource.model is not Union else None
 
 
-def _notes(plan: Plan, upload: Upload) -> list[str]:
+def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
     """How the union was found where no column tells it."""
     told, guessed = plan.assumed.union, upload.guessed
     if guessed is None or any(column.name == "union" for column in plan.table.known):
         return []
     if told != guessed:
         return [f"文件名像是“{guessed}”，表里是“{told}”，按表里的收。"] if not upload.union else []
-    return [] if plan.table.notes.reporting_union else ["工会按文件名认。"]
+    written = plan.table.notes.reporting_union
+    if written and directory.calls(written, guessed):
+        return []
+    return [f"{f'填报单位“{shorten(written)}”认不出，' if written else ''}工会按文件名认。"]
 
 
 def _union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:

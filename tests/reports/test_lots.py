@@ -128,6 +128,7 @@ def test_every_file_gets_its_outcome_and_nothing_is_stored_yet(staff, world):
         "和“厂会员 (1).xlsx”是同一个文件，只收一份。",
         "工会按文件名认。",
         "没有写明是哪家工会",
+        "第2行实施：",
         "这个文件是空的",
         "不完整或已损坏",
         "~$厂会员.xlsx",
@@ -199,6 +200,27 @@ def test_a_record_changed_since_stops_its_own_file_only(staff, world):
     store(staff, result)
     kept.refresh_from_db()
     assert kept.staff == 100
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("示范机械有限公司工会", ""),
+        ("示范机戒厂", "填报单位“示范机戒厂”认不出，工会按文件名认。"),
+        (THIRD, f"文件名像是“示范机械有限公司工会”，表里是“{THIRD}”，按表里的收。"),
+    ],
+)
+def test_the_sheet_tells_its_union_before_the_name_of_the_file(staff, world, written, note):
+    page = send(
+        staff,
+        world,
+        ("示范机械有限公司会员.xlsx", roster(written, person("周己", 107))),
+        ("另一份.xlsx", roster(THIRD, person("吴庚", 109))),
+    )
+    told = {upload.name: upload.outcome for upload in page.context["page"]}
+    outcome = told["示范机械有限公司会员.xlsx"]
+    assert outcome["unions"] == (written if written == THIRD else world.enterprise.name)
+    assert [line for line in outcome["notes"] if "本批" not in line] == ([note] if note else [])
 
 
 def test_staff_say_whose_and_what_a_file_is_and_it_is_read_anew(staff, world):
