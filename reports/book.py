@@ -36,6 +36,7 @@ class FigureBook(Counting):
 
     def __init__(self, scope: Scope, catalogue: Registry = registry) -> None:
         super().__init__(scope, catalogue)
+        self.is_compared_with = False  # the book of last year beside another one
         self._figures: dict[str, Figure] = {}
 
     def figure(self, key: str) -> Figure:
@@ -62,8 +63,10 @@ class FigureBook(Counting):
 
     @cached_property
     def previous(self) -> "FigureBook":
-        """The same days a year earlier."""
-        return FigureBook(self.scope.a_year_before(), self.catalogue)
+        """The same days a year earlier; where nothing was kept then, a zero is unknown."""
+        book = FigureBook(self.scope.a_year_before(), self.catalogue)
+        book.is_compared_with = True
+        return book
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -179,6 +182,8 @@ class FigureBook(Counting):
         return None if target is None or actual is None else target.reached_by(actual)
 
     def _make(self, indicator: Indicator, value: Any, **facts: Any) -> Figure:
+        if self.is_compared_with and not value and not self.is_kept:
+            value = None
         return Figure(
             code=indicator.code,
             name=indicator.name,

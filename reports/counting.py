@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.db.models import Exists, Q
+
+from members.models import Membership
 from reports.cells import Cells
 from reports.figures import Number, Scope
 from reports.periods import Period
@@ -24,6 +27,8 @@ from unions.models import Union
 
 __all__ = ["Counting"]
 
+UNDATED = (Union, Membership)
+
 
 class Counting:
     """Asks indicators for the rows of one scope, which has been checked against rights."""
@@ -38,6 +43,30 @@ class Counting:
     def reporting(self) -> Reporting:
         """Which unions have reported."""
         return Reporting(self.scope)
+
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether anything was recorded or typed of the period: without it a zero tells nothing.
+
+        Unions and the roll are no evidence: entered this year, they tell of all years before.
+        """
+        if self._typed.is_any:
+            return True
+        told = Q()
+        for rows in self._kept_in_its_days():
+            told |= Q(Exists(rows.order_by()))
+        return Union.objects.filter(told, pk=self.scope.root.pk).exists()
+
+    def _kept_in_its_days(self) -> list[Rows]:
+        """What happened in the period, and the returns up to the day; one of every kind of rows."""
+        root, period = self.scope.root, self.scope.period
+        flows = {one.rows: one for one in self.catalogue if isinstance(one, Flow)}
+        stocks = {
+            one.rows: one for one in self.catalogue if isinstance(one, Stock) and one.by_headcount
+        }
+        found = [rows(root, self.scope.as_of) for rows in stocks]
+        found += [rows(root, period.start, period.end) for rows in flows]
+        return [rows for rows in found if rows.model not in UNDATED]
 
     def rows(self, indicator: Counted) -> Rows:
         """The records behind a counted figure."""

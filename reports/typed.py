@@ -48,6 +48,10 @@ class TypedTotals:
                 found.append(TypedTotal(union, tuple(kept)))
         return sorted(found, key=lambda total: total.union.path)
 
+    @property
+    def is_any(self) -> bool:
+        return bool(self._entries)
+
     @cached_property
     def _entries(self) -> dict[str, dict[Union, list[ReportedFigure]]]:
         """Latest first, of one end the longest first."""

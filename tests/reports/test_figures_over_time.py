@@ -168,3 +168,25 @@ def test_every_change_is_the_difference_of_two_years(town):
     for code in ("unions.growth", "members.growth"):
         whole = BY_CODE[code].of
         assert book.value(code) == book.value(whole) - book.previous.value(whole)
+
+
+def test_a_first_year_is_not_compared_with_a_year_nobody_kept(town):
+    make.ReportedFigureFactory(
+        union=town,
+        code="unions.standing",
+        value=184,
+        period_from=date(2009, 1, 1),
+        period_to=date(2009, 6, 30),
+    )
+    book = book_of(town)
+    assert book.value("基层工会数") == 184
+    assert book.previous.figure("基层工会数").display == "–"
+    assert book.value("基层工会净增数") is None
+
+
+def test_a_year_of_which_anything_is_kept_has_real_zeros(town):
+    make.TrainingFactory(union=town, held_on=date(2008, 12, 20), attendance=10)
+    make.UnionFactory(parent=town, founded_on=date(2009, 2, 1))
+    book = book_of(town)
+    assert book.previous.value("基层工会数") == 0
+    assert book.value("基层工会净增数") == 1
