@@ -98,6 +98,13 @@ class JoinForm(PersonForm):
         joined: PartialDate = self.cleaned_data["joined_on"]
         return joined
 
+    def _post_clean(self) -> None:
+        """Only now the birth date is known, which may have come out of the ID number."""
+        super()._post_clean()  # type: ignore[misc]
+        joined = self.cleaned_data.get("joined_on")
+        if joined and (fault := self.instance.before_birth(joined.day)):  # type: ignore[attr-defined]
+            self.add_error("joined_on", fault)
+
 
 class MovementForm(_PlainForm):
     """办理会籍变动 of one member."""

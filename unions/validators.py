@@ -65,6 +65,16 @@ def mask_id_number(id_number: str) -> str:
     return f"{id_number[:6]}{'*' * 12}" if id_number else ""
 
 
+def clean_person_name(text: str) -> str:
+    """A name as people bear one: with letters in it, and no marks of a web page."""
+    name = text.strip()
+    if "<" in name or ">" in name:
+        raise ValidationError(f"姓名“{shorten(name)}”里不能有 < 和 >，请填写本人的姓名。")
+    if name and not any(char.isalpha() for char in name):
+        raise ValidationError(f"姓名“{shorten(name)}”里没有文字，请填写本人的姓名。")
+    return name
+
+
 def clean_unified_code(text: str, prefix: str = "") -> str:
     """18 characters of a unified social credit code (GB 32100) that begins with `prefix`."""
     code = _ID_NOISE.sub("", half_width(text)).upper()

@@ -13,7 +13,7 @@ from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.pinyin import person_keys
 from unions.records import Part, Record, RecordQuerySet, Tracked
 from unions.rules import normalise, refuse_future
-from unions.validators import Sex, clean_id_number, clean_phone, mask_id_number
+from unions.validators import Sex, clean_id_number, clean_person_name, clean_phone, mask_id_number
 
 __all__ = ["AidCase", "AidHousehold", "AidPayment", "AidStep"]
 
@@ -155,6 +155,7 @@ class AidCase(Record):
         return mask_id_number(self.id_number) if self.id_number else ""
 
     def clean(self) -> None:
+        normalise(self, "name", clean_person_name)
         normalise(self, "id_number", clean_id_number)
         normalise(self, "phone", clean_phone)
 

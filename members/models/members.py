@@ -19,6 +19,7 @@ from unions.validators import (
     Sex,
     birth_date_of,
     clean_id_number,
+    clean_person_name,
     clean_phone,
     mask_id_number,
     mask_phone,
@@ -26,6 +27,8 @@ from unions.validators import (
 )
 
 __all__ = ["Member", "Membership"]
+
+YOUNGEST = 16  # working age
 
 
 class MemberQuerySet(RecordQuerySet["Member"]):
@@ -133,8 +136,10 @@ class Member(Record):
         return mask_phone(self.phone) if self.phone else ""
 
     def clean(self) -> None:
+        normalise(self, "name", clean_person_name)
         normalise(self, "id_number", clean_id_number)
         normalise(self, "phone", clean_phone)
+        refuse_future(self, "birth_on")
         if self.id_number:
             self._agree_with_id_number()
 
@@ -149,6 +154,22 @@ class Member(Record):
         if self.sex and self.sex != sex_of(self.id_number):
             label = sex_of(self.id_number).label
             raise ValidationError({"sex": f"性别与身份证号不符：身份证号上是{label}，请核对。"})
+
+    def before_birth(self, joined: date | None) -> str:
+        """Why nobody can have joined that day; "" where he or she can."""
+        if joined is None or self.birth_on is None or joined >= self.birth_on:
+            return ""
+        return f"入会日期早于出生日期（{self.birth_on:%Y-%m-%d}），请核对两个日期。"
+
+    def warnings(self) -> list[str]:
+        """Joined before working age (劳动法 art 15): told only, old rolls hold such dates."""
+        joined = min((spell.from_on for spell in self.spells.all() if spell.from_on), default=None)
+        if joined is None or self.birth_on is None:
+            return []
+        came_of_age = (self.birth_on.year + YOUNGEST, self.birth_on.month, self.birth_on.day)
+        if (joined.year, joined.month, joined.day) >= came_of_age:
+            return []
+        return [f"入会时不满{YOUNGEST}周岁，请核对入会日期和出生日期。"]
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """One person, one file; a file kept elsewhere is moved by transfer, never typed again."""
@@ -264,3 +285,5 @@ class Membership(Tracked):
         refuse_future(self, "from_on", "to_on")
         if self.end_reason and not self.to_on:
             raise ValidationError({"to_on": "填了止因就要填会籍止的日期。"})
+        if fault := self.member.before_birth(self.from_on):
+            raise ValidationError({"from_on": fault})

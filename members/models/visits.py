@@ -8,7 +8,7 @@ from django.db import models
 
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["Visit"]
 
@@ -59,4 +59,5 @@ class Visit(Record):
         return f"{self.occasion}慰问{self.get_group_display()}"
 
     def clean(self) -> None:
+        refuse_future(self, "visited_on")
         require_order(self, "visited_on", "ends_on")

@@ -19,6 +19,7 @@ from unions.importing.widgets import (
     PhoneWidget,
 )
 from unions.models import Union
+from unions.rules import earliest
 from unions.validators import Sex
 
 __all__ = ["MemberResource"]
@@ -217,8 +218,10 @@ class MemberResource(SheetResource):
     def _check_spell(self, draft: Draft, spell: Membership) -> None:
         before, joined = len(draft.faults), partial_date_of(spell, "from_on")
         self.validate(draft, spell)  # of a fresh spell only its beginning can be wrong
+        late = f"入会时间（{joined}）晚于今天，请核对日期。"
+        is_late = joined.day is not None and earliest(spell, "from_on") > today()
         draft.faults[before:] = [
-            Fault(f.row, "joined_on", str(joined), f"入会时间（{joined}）晚于今天，请核对日期。")
+            Fault(f.row, "joined_on", str(joined), late if is_late else f.message)
             for f in draft.faults[before:]
         ]
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members.models import Member, Membership
-from members.models.members import MemberQuerySet, MembershipQuerySet
+from members.models.members import YOUNGEST, MemberQuerySet, MembershipQuerySet
 from reports.data_checks.check import Check, Rows
 from reports.data_checks.organisation import latest_returns
 from reports.reporting import with_complete_roll
@@ -17,7 +17,7 @@ from unions.models import Union
 __all__ = ["CHECKS"]
 
 LINE = "会员"
-YOUNGEST, OLDEST = 16, 60  # working age; who is older should have been retained at retirement
+OLDEST = 60  # who is older should have been retained at retirement
 # A roll may lag behind the return by this many people and this share of the returned members.
 TOLERATED, TOLERATED_PERCENT = 5, 5
 

@@ -6,7 +6,22 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members import actions
-from tests.factories import HeadcountFactory, MemberFactory, UnionFactory
+from tests.factories import (
+    ActivityFactory,
+    CertificateFactory,
+    CommitteeTermFactory,
+    CompetitionFactory,
+    CongressFactory,
+    DisputeFactory,
+    FundAuditFactory,
+    HeadcountFactory,
+    MemberFactory,
+    RecognitionFactory,
+    TrainingFactory,
+    UnionFactory,
+    VisitFactory,
+    WorkLogFactory,
+)  # fmt: skip
 from unions.fields import MOST
 
 
@@ -58,3 +73,37 @@ def test_a_member_who_died_cannot_resume():
     actions.leave(member, date(2009, 5, 1), "death")
     with pytest.raises(ValidationError, match="登记为去世"):
         actions.resume(member, date(2009, 6, 1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("factory", "name"),
+    [
+        (TrainingFactory, "held_on"),
+        (ActivityFactory, "held_on"),
+        (CompetitionFactory, "held_on"),
+        (CongressFactory, "held_on"),
+        (WorkLogFactory, "happened_on"),
+        (VisitFactory, "visited_on"),
+        (DisputeFactory, "received_on"),
+        (FundAuditFactory, "audited_on"),
+        (CommitteeTermFactory, "elected_on"),
+        (CertificateFactory, "issued_on"),
+        (RecognitionFactory, "granted_on"),
+    ],
+)
+def test_what_is_told_to_have_happened_tomorrow_is_refused(factory, name):
+    record = factory()
+    setattr(record, name, date(2009, 11, 21))
+    assert "晚于今天" in faults(record)[name][0]
+
+
+@pytest.mark.django_db
+def test_what_is_planned_may_lie_ahead():
+    record = TrainingFactory(held_on=date(2009, 11, 20), ends_on=date(2009, 12, 20))
+    record.full_clean()
+
+
+@pytest.mark.django_db
+def test_an_address_is_no_office_phone():
+    assert "电话" in faults(UnionFactory.build(contact_phone="测试路1号"))["contact_phone"][0]

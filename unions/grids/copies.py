@@ -11,7 +11,7 @@ from django.http import Http404
 
 from unions.actions import store_copies
 from unions.clock import today
-from unions.dates import a_year_after
+from unions.dates import a_year_after, display_date
 from unions.grids.choices import Choice, EndChoice, YearChoice
 from unions.grids.lines import Line
 from unions.grids.sheet import Sheet
@@ -50,7 +50,8 @@ class CopyGrid:
             raise Http404  # ticked, but deleted since or outside the user's unions
         made = {source.pk: self._copy(source) for source in sources}
         gone = {row.pk: "工会已撤销" for row in sources if _is_gone(row.union)}
-        done = {key: self._reason(made[key]) for key in self._done(sources, made)} | gone
+        there = {key: self._reason(made[key]) for key in self._done(sources, made)}
+        done = self._early(made) | there | gone
         lines = [self._line(row, made[row.pk]) for row in sources if row.pk not in done]
         left_out = {str(row.pk): f"{row}（{done[row.pk]}）" for row in sources if row.pk in done}
         return Sheet(self.model, self.columns, lines, is_ticked=True, left_out=left_out)
@@ -97,6 +98,17 @@ class CopyGrid:
             renewed = CollectiveContract.objects.filter(renewal_of__in=list(made))
             return {key for key in renewed.values_list("renewal_of", flat=True) if key}
         return self._repeated(sources, made)
+
+    def _early(self, made: dict[int, Any]) -> dict[int, str]:
+        """What would have been held after today: entered when it has been (unions.rules)."""
+        if self.model is CollectiveContract:
+            return {}
+        days = {key: getattr(row, self.day) for key, row in made.items()}
+        return {
+            key: f"推算日期{display_date(day)}还没到，办了以后再登记"
+            for key, day in days.items()
+            if day > today()
+        }
 
     def _reason(self, made: Any) -> str:
         year = getattr(made, self.day).year

@@ -8,7 +8,7 @@ from django.db import models
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import refuse_more, require_order
+from unions.rules import refuse_future, refuse_more, require_order
 
 __all__ = ["Activity", "ActivityUnion"]
 
@@ -68,6 +68,7 @@ class Activity(Record):
         return f"{self.title}（{self.held_on:%Y-%m-%d}）"
 
     def clean(self) -> None:
+        refuse_future(self, "held_on")
         require_order(self, "held_on", "ends_on")
         refuse_more(self, ("classes_entered", "classes_total"))
 

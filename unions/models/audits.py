@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from unions.fields import CleanTextField
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["FundAudit"]
 
@@ -63,4 +63,5 @@ class FundAudit(Record):
 
     def clean(self) -> None:
         require_order(self, "period_from", "period_to")
+        refuse_future(self, "audited_on", "rectified_on")
         require_order(self, "audited_on", "rectified_on")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from unions.dates import precision_field, since
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import refuse_more, require_order
+from unions.rules import refuse_future, refuse_more, require_order
 
 __all__ = ["Body", "Congress"]
 
@@ -60,6 +60,7 @@ class Body(Record):
         return f"{self.union}{self.get_kind_display()}"
 
     def clean(self) -> None:
+        refuse_future(self, "from_on", "adjusted_on")
         require_order(self, "from_on", "adjusted_on", "to_on")
 
 
@@ -98,4 +99,5 @@ class Congress(Record):
         return f"{self.union}{self.get_kind_display()}（{self.held_on:%Y-%m-%d}）"
 
     def clean(self) -> None:
+        refuse_future(self, "held_on")
         refuse_more(self, ("women_delegates", "delegates"))

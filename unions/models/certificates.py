@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from unions.fields import CleanCharField
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["LegalPersonCertificate"]
 
@@ -60,4 +60,5 @@ class LegalPersonCertificate(Record):
         return f"{self.union}（{self.number}）"
 
     def clean(self) -> None:
+        refuse_future(self, "issued_on")
         require_order(self, "issued_on", "valid_to")

@@ -10,7 +10,8 @@ from unions.dates import precision_field
 from unions.fields import CleanCharField
 from unions.following import FollowingDate
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import normalise, refuse_future, require_order
+from unions.validators import clean_phone
 
 __all__ = ["CommitteeTerm", "Officer"]
 
@@ -92,6 +93,7 @@ class CommitteeTerm(FollowingDate, Record):
         return f"{self.union}第{self.term_no}届委员会"
 
     def clean(self) -> None:
+        refuse_future(self, "requested_on", "approved_on", "elected_on")
         require_order(self, "requested_on", "approved_on")
         self.follow()
         require_order(self, "elected_on", "ends_on")
@@ -136,4 +138,5 @@ class Officer(Part):
         return f"{self.get_post_display()}{self.name}"
 
     def clean(self) -> None:
+        normalise(self, "office_phone", clean_phone)
         require_order(self, "from_on", "to_on")

@@ -9,7 +9,7 @@ from django.db.models import F
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["Competition", "CompetitionEntry", "CompetitionResult"]
 
@@ -79,6 +79,7 @@ class Competition(Record):
         return f"“{self.cup}”{self.name}" if self.cup else self.name
 
     def clean(self) -> None:
+        refuse_future(self, "held_on")
         require_order(self, "held_on", "ends_on")
 
 

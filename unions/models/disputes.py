@@ -10,7 +10,7 @@ from django.db.models import Q
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.following import FollowingDate
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["Dispute"]
 
@@ -92,6 +92,7 @@ class Dispute(FollowingDate, Record):
 
     def clean(self) -> None:
         self.follow()
+        refuse_future(self, "received_on", "closed_on", "reported_up_on")
         require_order(self, "received_on", "closed_on")
         require_order(self, "received_on", "due_on")
 

@@ -17,7 +17,7 @@ from unions.models.employers import Employer
 from unions.pinyin import search_keys
 from unions.records import Part, RecordQuerySet, Tracked
 from unions.rules import normalise, refuse_future, require_order
-from unions.validators import UNION_CODE_PREFIX, clean_unified_code
+from unions.validators import UNION_CODE_PREFIX, clean_phone, clean_unified_code
 
 __all__ = ["FormerName", "Union", "paths_above"]
 
@@ -184,6 +184,7 @@ class Union(Tracked):
         return bool(self.path) and self.path.startswith(other.path)
 
     def clean(self) -> None:
+        normalise(self, "contact_phone", clean_phone)
         normalise(self, "unified_code", partial(clean_unified_code, prefix=UNION_CODE_PREFIX))
         require_order(self, "founded_on", "dissolved_on")
         self._refuse_merging_into_itself()

@@ -14,7 +14,7 @@ from django.db.models import Q
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.permissions import Viewer, paths_granting
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["Recognition", "Scheme", "SchemeGrade"]
 
@@ -177,6 +177,7 @@ class Recognition(Record):
         return f"{self.name or self.union}：{self.title or self.grade or self.scheme}"
 
     def clean(self) -> None:
+        refuse_future(self, "applied_on", "granted_on")
         require_order(self, "applied_on", "granted_on", "valid_to")
         if not (self.applied_on or self.granted_on):
             raise ValidationError({"applied_on": "请填申报日期或命名日期，至少填一个。"})

@@ -7,7 +7,7 @@ from django.db import models
 
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import refuse_more, require_order
+from unions.rules import refuse_future, refuse_more, require_order
 
 __all__ = ["Training"]
 
@@ -63,5 +63,6 @@ class Training(Record):
         return f"{self.title}（{self.held_on:%Y-%m-%d}）"
 
     def clean(self) -> None:
+        refuse_future(self, "held_on")
         require_order(self, "held_on", "ends_on")
         refuse_more(self, ("certificates", "attendance"))

@@ -8,7 +8,7 @@ from django.db import models
 from unions.dates import precision_field
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import require_order
+from unions.rules import refuse_future, require_order
 
 __all__ = ["WorkLog"]
 
@@ -69,4 +69,5 @@ class WorkLog(Record):
         return self.title
 
     def clean(self) -> None:
+        refuse_future(self, "happened_on")
         require_order(self, "happened_on", "ends_on")
