@@ -58,7 +58,7 @@ def _named(unions: list[Union], day: date) -> dict[str, QuerySet[Any]]:
         "retained": running.filter(kind=Membership.Kind.RETAINED),
         "below": standing.exclude(pk__in=[union.pk for union in unions]),
         "employers": Employer.objects.filter(union__in=unions),
-        "contracts": CollectiveContract.objects.in_force_on(day).filter(union__in=unions),
+        "contracts": CollectiveContract.objects.unexpired_on(day).filter(union__in=unions),
         "terms": CommitteeTerm.objects.running_on(day).filter(union__in=unions),
         "bodies": Body.objects.standing_on(day).filter(union__in=unions),
         "certificates": LegalPersonCertificate.objects.valid_on(day).filter(union__in=unions),

@@ -63,9 +63,9 @@ def _members(scope: Scope) -> Q:
 
 
 def _contracts(scope: Scope) -> Q:
-    in_force = CollectiveContract.objects.in_force_on(scope.as_of)
-    covered = ContractCoverage.objects.filter(contract__in=in_force, employer__union=UNION)
-    return _any(in_force.filter(union=UNION), covered)
+    signed = CollectiveContract.objects.unexpired_on(scope.as_of)
+    covered = ContractCoverage.objects.filter(contract__in=signed, employer__union=UNION)
+    return _any(signed.filter(union=UNION), covered)
 
 
 def _proposals(scope: Scope) -> Q:

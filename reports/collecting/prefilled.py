@@ -58,7 +58,7 @@ FORMS: Mapping[str, FormKind] = {
         lambda rows, day: rows, frozenset({"unified_code", "ownership", "industry", "staff"})
     ),
     "contracts": FormKind(
-        lambda rows, day: rows.in_force_on(day),
+        lambda rows, day: rows.unexpired_on(day),
         frozenset({"number", "expires_on", "filed_on", "covered_staff"}),
     ),
     "proposals": FormKind(

@@ -13,34 +13,38 @@ __all__ = ["CHECKS"]
 LINE = "合同与民主管理"
 
 
-def in_force(root: Union, day: date) -> ContractQuerySet:
+def unexpired(root: Union, day: date) -> ContractQuerySet:
     """Old contracts are left alone: nobody completes what counts no more."""
-    contracts = CollectiveContract.objects.subtree_of(root).in_force_on(day)
+    contracts = CollectiveContract.objects.subtree_of(root).unexpired_on(day)
     return of_standing(contracts, day)
 
 
 def without_predecessor(root: Union, day: date) -> Rows:
-    return in_force(root, day).without_predecessor()
+    return unexpired(root, day).without_predecessor()
 
 
 def without_coverage(root: Union, day: date) -> Rows:
-    return in_force(root, day).without_coverage()
+    return unexpired(root, day).without_coverage()
 
 
 def without_covered_staff(root: Union, day: date) -> Rows:
-    return in_force(root, day).without_covered_staff()
+    return unexpired(root, day).without_covered_staff()
 
 
 def joint_for_one(root: Union, day: date) -> Rows:
-    return in_force(root, day).joint_for_one()
+    return unexpired(root, day).joint_for_one()
 
 
 def covering_more_than_employed(root: Union, day: date) -> Rows:
-    return in_force(root, day).covering_more_than_employed()
+    return unexpired(root, day).covering_more_than_employed()
+
+
+def overlapping(root: Union, day: date) -> Rows:
+    return unexpired(root, day).overlapping()
 
 
 def signed_before_founding(root: Union, day: date) -> Rows:
-    return in_force(root, day).signed_before_founding()
+    return unexpired(root, day).signed_before_founding()
 
 
 CHECKS = (
@@ -80,6 +84,17 @@ CHECKS = (
         rows=covering_more_than_employed,
         note=lambda row: f"覆盖{row.covered_staff}人，单位职工共{row.employed}人",
         rests_on=("employed",),
+    ),
+    Check(
+        code="contracts.overlapping",
+        name="同类合同期限重叠",
+        line=LINE,
+        explanation="同一家工会、同类同范围的两份合同有几天都有效，会算两份。请核对生效和到期日期；登记重了的删去一份。",
+        rows=overlapping,
+        note=lambda row: (
+            f"和{display_date(row.other_from)}至{display_date(row.other_to)}的一份重叠"
+        ),
+        rests_on=("other", "other_from", "other_to"),
     ),
     Check(
         code="contracts.signed_before_founding",

@@ -7,7 +7,7 @@ from reports.dossiers.builders import bodies, congresses
 from reports.dossiers.organisation_sections import ORGANISATION
 from reports.dossiers.sections import Column, Rows, Section, within
 from reports.models import ArchiveKind
-from unions.admin.display import end_chip
+from unions.admin.display import term_chip
 from unions.dates import display_date
 from unions.models import (
     Body,
@@ -100,7 +100,7 @@ CONTRACTS = (
         order=("-signed_on",),
         columns=(
             *("kind", "scope", "action", "signed_on", "expires_on", "covered_staff"),
-            Column("状态", lambda row: end_chip(row.expires_on, "到期")),
+            Column("状态", lambda row: term_chip(row.begins_on, row.expires_on)),
         ),
     ),
     Section(
@@ -114,7 +114,7 @@ CONTRACTS = (
             Column("签订工会", lambda row: row.contract.union.name),
             Column("覆盖单位", lambda row: row.employer.name),
             Column("到期日期", lambda row: display_date(row.contract.expires_on)),
-            Column("状态", lambda row: end_chip(row.contract.expires_on, "到期")),
+            Column("状态", lambda row: term_chip(row.contract.begins_on, row.contract.expires_on)),
         ),
         union_path="employer__union",
         related=("contract__union", "employer__union"),

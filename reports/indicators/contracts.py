@@ -48,9 +48,10 @@ def ending(root: Union, day: date, end: date) -> list[str]:
 
 
 def ending_next_year(root: Union, day: date) -> ContractQuerySet:
-    """In force on the day and running out in the calendar year after it."""
+    """Signed by the day, also for later, and running out in the calendar year after it."""
     year = Period.for_year(day.year + 1)
-    return in_force(root, day).expiring_between(year.start, year.end)
+    contracts = CollectiveContract.objects.subtree_of(root).unexpired_on(day)
+    return contracts.exclude(union__in=_gone(day)).expiring_between(year.start, year.end)
 
 
 def _part(code: str, name: str, dimension: Dimension, label: str, source: str = "") -> Part:
@@ -84,7 +85,7 @@ INDICATORS: tuple[Indicator, ...] = (
         code="contracts.in_force",
         name="有效合同数",
         unit="份",
-        definition="截至日已签订、未到期的集体合同和专项协议份数，工会已撤销的不计。",
+        definition="截至日已生效（没有生效日期的看签订日期）、未到期的集体合同和专项协议份数，工会已撤销的不计。",
         rows=in_force,
         dimensions=(KIND, SCOPE),
     ),
@@ -99,7 +100,7 @@ INDICATORS: tuple[Indicator, ...] = (
         code="contracts.ending_next_year",
         name="明年到期合同数",
         unit="份",
-        definition="截至日有效、下一年内到期的合同份数。",
+        definition="截至日已签订、下一年内到期的合同份数。",
         rows=ending_next_year,
     ),
 )

@@ -94,6 +94,15 @@ def contract(union: Union, covered: tuple[int, ...] = (40,), **columns: Any):
     return made
 
 
+def renewed_in_time_and_for_others(union: Union):
+    """Signed before the old one ends, in force after it; and joint ones for different places."""
+    old = contract(union, expires_on=date(2010, 4, 30))
+    signed = {"signed_on": date(2009, 11, 1), "effective_on": date(2010, 5, 1)}
+    contract(union, action=RENEWAL, renewal_of=old, **signed)
+    for _ in range(2):
+        contract(union, scope=REGIONAL, covered=(20, 20))
+
+
 def case(union: Union, *steps: tuple[str, date], **columns: Any):
     known = {"id_number": fresh_number(), "consented_on": date(2009, 1, 1), **columns}
     found = make.AidCaseFactory(union=union, **known)
@@ -230,6 +239,10 @@ CASES: dict[str, tuple[Case, Case]] = {
     "contracts.covering_more_than_employed": (
         lambda u: contract(u, covered=(20, 9)),
         lambda u: contract(u, covered=(20, 10)),
+    ),
+    "contracts.overlapping": (
+        lambda u: (contract(u), contract(u, signed_on=date(2009, 11, 1))),
+        renewed_in_time_and_for_others,
     ),
     "contracts.signed_before_founding": (
         lambda u: contract(alter(u, founded_on=date(2009, 3, 2))),

@@ -115,6 +115,18 @@ def test_a_contract_counts_on_its_last_day_and_not_after_it(town):
     assert book_of(town, as_of=date(2009, 11, 1)).value("有效合同数") == 0
 
 
+def test_a_contract_renewed_ahead_of_time_counts_from_the_day_it_takes_effect(town):
+    old = make.ContractFactory(
+        union__parent=town, signed_on=date(2008, 4, 20), expires_on=date(2010, 4, 30)
+    )
+    renewed = {"signed_on": date(2009, 11, 1), "effective_on": date(2010, 5, 1)}
+    make.ContractFactory(union=old.union, expires_on=date(2011, 4, 30), **renewed)
+    for day in (date(2009, 11, 20), date(2010, 4, 30), date(2010, 5, 1), date(2011, 4, 30)):
+        assert book_of(town, Period.for_year(day.year), day).value("有效合同数") == 1, day
+    book = book_of(town, as_of=date(2009, 11, 20))
+    assert (book.value("新签续签合同数"), book.value("明年到期合同数")) == (1, 1)
+
+
 def test_unions_known_by_month_year_or_not_at_all_count_from_the_last_day_or_always(town):
     def found(day, precision):
         make.UnionFactory(parent=town, founded_on=day, founded_on_precision=precision)

@@ -10,7 +10,7 @@ from lxml.html import document_fromstring
 
 from tests import factories as make
 from tests.pages import address, messages_of, text_of
-from unions.grids.copies import next_period
+from unions.grids.renewals import next_period
 from unions.models import Activity, CollectiveContract, Competition, CompetitionEntry, Training
 from unions.permissions import Role
 
@@ -200,6 +200,29 @@ def test_an_activity_is_repeated_with_those_who_took_part(world, staff):
     made = Activity.objects.exclude(pk=before.pk).get()
     assert (made.held_on, made.attendance, made.rank) == (date(2009, 5, 1), None, None)
     assert [one.union for one in made.taking_part.all()] == [world.enterprise]
+
+
+def test_only_contracts_that_have_ended_by_then_are_done_again(world, staff):
+    """One of two years would be in force beside its copy; 1 May to 1 May is a year to a clerk."""
+
+    def signed_in_may(until, **days):
+        until = {"expires_on": date.fromisoformat(until)}
+        return make.ContractFactory(union=world.enterprise, **until, **days)
+
+    days = {"signed_on": date(2008, 4, 20), "effective_on": date(2008, 5, 1)}
+    running = signed_in_may("2010-04-30", **days)
+    whole, blunt = signed_in_may("2009-04-30", **days), signed_in_may("2009-05-01", **days)
+    undated = signed_in_may("2009-11-30", signed_on=date(2008, 12, 1))
+    answer = staff.get("/grids/repeat_contracts/?year=2008")
+    assert shown(answer) == {
+        whole.pk: ["2009-04-20", "2009-05-01", "2010-04-30", "", ""],
+        blunt.pk: ["2009-04-20", "2009-05-02", "2010-05-01", "", ""],
+        undated.pk: ["2009-11-20", "2009-12-01", "2010-11-30", "", ""],
+    }
+    assert "2010年4月30日才到期" in text_of(answer)
+    ticked = f"/grids/repeat_contracts/?rows={running.pk}"
+    assert save(staff, ticked, running).status_code == 302
+    assert CollectiveContract.objects.count() == 4
 
 
 def test_ticked_rows_of_a_list_open_their_preview_and_foreign_ones_do_not(world, staff, contract):

@@ -108,6 +108,10 @@ def test_contracts_are_filtered_by_year_and_by_what_expires_soon(world, client, 
         assert expected in shown, query
         assert absent not in shown, query
     assert ours not in names(client, CollectiveContract, expiry="past")
+    assert "未生效" not in names(client, CollectiveContract)
+    later = {"effective_on": date(2009, 12, 21), "expires_on": date(2010, 12, 20)}
+    make.ContractFactory(union=world.enterprise, signed_on=date(2009, 11, 1), **later)
+    assert "未生效" in names(client, CollectiveContract, year="2009")
 
 
 def test_unions_are_filtered_by_whether_they_stand_today(world, client, settings):

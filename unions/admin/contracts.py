@@ -12,7 +12,7 @@ from unions.actions import file_contracts, why_not_filed
 from unions.admin.base import PartInline, RecordAdmin
 from unions.admin.bulk import BulkAction, BulkForm, Consequence, Plan, Refusal
 from unions.admin.copying import copy_ticked
-from unions.admin.display import end_chip
+from unions.admin.display import term_chip
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.fields import CleanLineFormField
@@ -99,7 +99,7 @@ class CollectiveContractAdmin(RecordAdmin):
 
     @admin.display(description="状态", ordering="expires_on")
     def state(self, contract: CollectiveContract) -> SafeString:
-        return end_chip(contract.expires_on, "到期")
+        return term_chip(contract.begins_on, contract.expires_on)
 
     @admin.display(description="覆盖职工", ordering="covered_staff")
     def staff(self, contract: CollectiveContract) -> Any:

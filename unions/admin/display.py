@@ -22,6 +22,7 @@ __all__ = [
     "end_chip",
     "masked",
     "shown",
+    "term_chip",
     "told_fields",
 ]
 
@@ -47,6 +48,11 @@ def chip(label: str, tone: str = "") -> SafeString:
     """A status chip; tones: ok, warn, danger, info, or none."""
     kind = format_html(" chip--{}", tone) if tone else ""
     return format_html('<span class="chip{}">{}</span>', kind, label)
+
+
+def term_chip(first_day: date, last_day: date) -> SafeString:
+    """How a contract stands today: one signed ahead of its term is not in force yet."""
+    return chip("未生效", "info") if first_day > today() else end_chip(last_day, "到期")
 
 
 def end_chip(last_day: date | None, word: str, *, running: str = "有效") -> SafeString:

@@ -1,10 +1,8 @@
 """Grids of copies: contracts that end are renewed, last year's work is done again."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404
@@ -14,10 +12,11 @@ from unions.clock import today
 from unions.dates import a_year_after, display_date
 from unions.grids.choices import Choice, EndChoice, YearChoice
 from unions.grids.lines import Line
+from unions.grids.renewals import renewed, signed_again, why_not_yet
 from unions.grids.sheet import Sheet
 from unions.models import Activity, CollectiveContract, Competition, Training, Union
 
-__all__ = ["COPY_GRIDS", "MOST_CHOSEN", "CopyGrid", "next_period"]
+__all__ = ["COPY_GRIDS", "MOST_CHOSEN", "CopyGrid"]
 
 MOST_CHOSEN = 300  # ticked rows; more are done in turns
 Propose = Callable[[Any], Any]
@@ -100,9 +99,13 @@ class CopyGrid:
         return self._repeated(sources, made)
 
     def _early(self, made: dict[int, Any]) -> dict[int, str]:
-        """What would have been held after today: entered when it has been (unions.rules)."""
+        """What would have been held after today: entered when it has been (unions.rules).
+
+        Of contracts those that still run when their copy would begin.
+        """
         if self.model is CollectiveContract:
-            return {}
+            whys = {key: why_not_yet(row) for key, row in made.items()}
+            return {key: why for key, why in whys.items() if why}
         days = {key: getattr(row, self.day) for key, row in made.items()}
         return {
             key: f"推算日期{display_date(day)}还没到，办了以后再登记"
@@ -136,38 +139,6 @@ class CopyGrid:
 
 def _is_gone(union: Union) -> bool:
     return union.dissolved_on is not None and union.dissolved_on <= today()
-
-
-def next_period(start: date, end: date) -> tuple[date, date]:
-    """The day after the end, and as long again: whole months stay whole months.
-
-    Where the last month has no such day, the period ends with the month (民法典 art 202).
-    """
-    begin = end + timedelta(days=1)
-    if begin.day != start.day:
-        return begin, begin + (end - start)
-    months = (begin.year - start.year) * 12 + begin.month - start.month
-    years, month = divmod(begin.month - 1 + months, 12)
-    first = date(begin.year + years, month + 1, 1)
-    last_day = monthrange(first.year, first.month)[1]
-    return begin, first + timedelta(days=min(begin.day - 1, last_day) - 1)
-
-
-def _renew(made: CollectiveContract) -> CollectiveContract:
-    """续签: signed at the latest today, in force from the day after the old one ends."""
-    source: CollectiveContract = made.copied_from  # type: ignore[attr-defined]
-    begin, end = next_period(source.effective_on or source.signed_on, source.expires_on)
-    made.signed_on, made.effective_on, made.expires_on = min(begin, today()), begin, end
-    made.action, made.renewal_of = CollectiveContract.Action.RENEWAL, source
-    return made
-
-
-def _sign_again(made: CollectiveContract) -> CollectiveContract:
-    source: CollectiveContract = made.copied_from  # type: ignore[attr-defined]
-    made = _a_year_on("effective_on", "expires_on")(made)
-    made.signed_on = min(a_year_after(source.signed_on), today())
-    made.action, made.renewal_of = CollectiveContract.Action.RENEWAL, source
-    return made
 
 
 def _a_year_on(*names: str) -> Propose:
@@ -204,7 +175,7 @@ COPY_GRIDS = (
         verb="已经续签过",
         parts=COVERED,
         blank=(*NOT_OF_A_COPY, "remark"),
-        propose=_renew,
+        propose=renewed,
         day="expires_on",
     ),
     CopyGrid(
@@ -213,11 +184,11 @@ COPY_GRIDS = (
         model=CollectiveContract,
         columns=CONTRACT_COLUMNS,
         choice=YearChoice,
-        help="去年签的合同照样再签一年，日期顺延一年；编号、职代会和报送情况留空，覆盖单位照抄。",
+        help="去年签的、到时已经到期的合同照样再签一年，日期顺延一年；编号、职代会和报送情况留空，覆盖单位照抄。",
         verb="已经续签过",
         parts=COVERED,
         blank=(*NOT_OF_A_COPY, "remark"),
-        propose=_sign_again,
+        propose=signed_again,
         day="signed_on",
     ),
     CopyGrid(

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Aggregate, Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from unions.dates import surely_before
 from unions.fields import CleanCharField, CleanTextField, CountField
@@ -29,8 +30,40 @@ class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
         return self.filter(scope=CollectiveContract.Scope.REGIONAL)
 
     def in_force_on(self, day: date) -> Self:
-        """Signed by the day and not yet expired on it; the day of expiry still counts."""
+        """From the day it takes effect, else of signing, to the day of expiry, both included.
+
+        A contract renewed ahead of time waits for its own first day beside the one it renews.
+        """
+        return self.unexpired_on(day).filter(
+            Q(effective_on__isnull=True) | Q(effective_on__lte=day)
+        )
+
+    def unexpired_on(self, day: date) -> Self:
+        """Signed by the day and not yet expired, whether or not it has taken effect."""
         return self.filter(signed_on__lte=day, expires_on__gte=day)
+
+    def overlapping(self) -> Self:
+        """Beside another of the same union, kind and scope whose days are partly the same.
+
+        Of two the later one is told, with the days of the other. A joint union has a regional or
+        sectoral contract for each place or trade: of these only one that covers a same employer.
+        """
+        begins = Coalesce("effective_on", "signed_on")
+        rows = self.annotate(begins=begins)
+        same = {name: OuterRef(name) for name in ("union", "kind", "scope")}
+        others = CollectiveContract.objects.annotate(began=begins).filter(**same)
+        near = others.filter(began__lte=OuterRef("expires_on"), expires_on__gte=OuterRef("begins"))
+        is_before = Q(began__lt=OuterRef("begins")) | Q(
+            began=OuterRef("begins"), pk__lt=OuterRef("pk")
+        )
+        covered = ContractCoverage.objects.filter(contract=OuterRef(OuterRef("pk")))
+        alike = Q(scope=CollectiveContract.Scope.SINGLE) | Q(
+            coverage__employer__in=covered.values("employer")
+        )
+        first = near.filter(is_before & alike).order_by("-expires_on", "pk")
+        found = {"other": "pk", "other_from": "began", "other_to": "expires_on"}
+        rows = rows.annotate(**{name: Subquery(first.values(of)[:1]) for name, of in found.items()})
+        return rows.filter(other__isnull=False)
 
     def without_predecessor(self) -> Self:
         """续签 that does not say what it renews."""
@@ -78,13 +111,13 @@ class ContractQuerySet(RecordQuerySet["CollectiveContract"]):
         return self.filter(~Exists(renewal), ~(alone & Exists(longer)), ~Exists(of_same))
 
     def unfiled_on(self, day: date) -> Self:
-        """Signed and in force, but not yet sent to the labour bureau (劳动合同法 art 54)."""
-        return self.in_force_on(day).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=day))
+        """Signed and running, but not yet sent to the labour bureau (劳动合同法 art 54)."""
+        return self.unexpired_on(day).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=day))
 
     def under_review_on(self, day: date) -> Self:
         """Sent in; that nobody objected in 15 days has not been written down."""
         unsettled = Q(effective_on__isnull=True) | Q(receipt_no="")
-        return self.in_force_on(day).filter(unsettled, filed_on__lte=day)
+        return self.unexpired_on(day).filter(unsettled, filed_on__lte=day)
 
 
 def _of_coverage(measure: Aggregate) -> Subquery:
@@ -148,6 +181,11 @@ class CollectiveContract(Record):
     def __str__(self) -> str:
         return f"{self.union}{self.get_kind_display()}（{self.signed_on:%Y-%m-%d}）"
 
+    @property
+    def begins_on(self) -> date:
+        """The first day it is in force."""
+        return self.effective_on or self.signed_on
+
     def clean(self) -> None:
         require_order(self, "passed_on", "signed_on", "filed_on")
         refuse_future(self, "passed_on", "signed_on", "filed_on")
@@ -156,7 +194,7 @@ class CollectiveContract(Record):
 
     def warnings(self) -> list[str]:
         """劳动法 practice: a term of one to three years (集体合同规定 art 38)."""
-        term = self.expires_on - (self.effective_on or self.signed_on) + timedelta(days=1)
+        term = self.expires_on - self.begins_on + timedelta(days=1)
         if YEAR <= term <= 3 * YEAR + timedelta(days=1):
             return []
         return [f"合同期限为{term.days}天，一般应为1年至3年，请核对签订、生效和到期日期。"]
