@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from reports.data_checks.check import Check, Rows
 from reports.periods import year_before
+from unions.dates import display_date
 from unions.models import ProposalReturn, Recognition, Union
 from unions.models.proposals import ProposalQuerySet
 
@@ -21,6 +22,10 @@ def of_last_year(root: Union, day: date) -> ProposalQuerySet:
 
 def nothing_implemented(root: Union, day: date) -> Rows:
     return of_last_year(root, day).implementation_not_told()
+
+
+def overlapping(root: Union, day: date) -> Rows:
+    return of_last_year(root, day).overlapping()
 
 
 def without_benefit(root: Union, day: date) -> Rows:
@@ -47,6 +52,17 @@ CHECKS = (
         explanation="有实施的建议而没有填经济效益，效益会少算。请问清后补填；没有产生效益的填0。",
         rows=without_benefit,
         note=lambda row: f"实施{row.implemented}条",
+    ),
+    Check(
+        code="proposals.overlapping",
+        name="建议汇总期间重叠",
+        line=PROPOSALS,
+        explanation="同一家工会的两份汇总有几天重叠，重叠的建议会算两次。请核对期间，重报的删去一份。",
+        rows=overlapping,
+        note=lambda row: (
+            f"和{display_date(row.other_from)}至{display_date(row.other_to)}的一份重叠"
+        ),
+        rests_on=("other", "other_from", "other_to"),
     ),
     Check(
         code="recognitions.without_grade",

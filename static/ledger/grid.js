@@ -8,6 +8,12 @@
   const columns = table ? Array.from(table.tHead.querySelectorAll("[data-c]"), (head) => head.dataset.c) : [];
   let undone = [];
 
+  const UNION = "union";
+  const BRACKETED = /[(\[【〔]([^)\]】〕]*)[)\]】〕]/g;
+  const ROW_NUMBER = /^(序号|编号|号|No\.?)$/i; // numbers of rows: nothing is lost with them
+  const TOTAL = /^(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)$/; // as in unions/importing/tables.py
+  const BARE_NUMBER = /^-?[\d,]+(?:\.\d+)?$/;
+
   const cellsOf = (row) => Array.from(row.querySelectorAll("td:not(.pick) > input"));
   const isCell = (target) => target.matches("tbody td:not(.pick) > input");
   const stored = (input) => (input.dataset.o === undefined ? input.defaultValue : input.dataset.o);
@@ -52,12 +58,17 @@
     }
   }
 
+  /* 1,234 / 12人 / 3.5万元; 0 for what is no number. */
+  function numberIn(text) {
+    const found = text.normalize("NFKC").replace(/[,\s¥]/g, "").match(/^(-?\d+(?:\.\d+)?)(万?)\D*$/);
+    return found ? Number(found[1]) * (found[2] ? 10000 : 1) : 0;
+  }
+
   function addUp() {
     const sums = table.tFoot ? table.tFoot.querySelectorAll("td") : [];
     sums.forEach((cell, index) => {
       if (cell.dataset.sum === undefined) { return; }
-      const numbers = Array.from(body.rows, (row) => Number(cellsOf(row)[index].value.normalize("NFKC").replace(/[,\s]/g, "")));
-      const sum = numbers.reduce((total, number) => total + (number || 0), 0);
+      const sum = Array.from(body.rows, (row) => numberIn(cellsOf(row)[index].value)).reduce((total, number) => total + number, 0);
       cell.textContent = String(Math.round(sum * 100) / 100);
     });
   }
@@ -136,52 +147,95 @@
     return found;
   }
 
+  /* The same as heading_key in unions/importing/tables.py. */
+  function headingKey(text) {
+    return text.normalize("NFKC").replace(/[\s*:_、,。.]/g, "").toLowerCase().replace(/^其中(?=.)/, "");
+  }
+
+  /* Heading → column of the grid, by every name the sheets that are collected give it. */
+  function knownHeads() {
+    const known = new Map();
+    table.dataset.u.split("|").forEach((key) => known.set(key, UNION));
+    table.tHead.querySelectorAll("[data-c]").forEach((head, index) => head.dataset.a.split("|").forEach((key) => known.set(key, index)));
+    return known;
+  }
+
+  /* What the columns of a block stand for, by its first row; null when that is none of headings.
+     places: column of the grid or undefined; units: 万元 and the like; name: where the union stands. */
   function headsOf(cells) {
-    const labels = Array.from(table.tHead.querySelectorAll("[data-c]"), (head) => head.firstChild.textContent.trim());
-    const found = cells.map((cell) => labels.indexOf(cell));
-    return found.some((index) => index >= 0) ? found : null;
+    const known = knownHeads();
+    const heads = { places: [], units: [], name: 0, unknown: [] };
+    cells.forEach((text, index) => {
+      const units = Array.from(text.normalize("NFKC").matchAll(BRACKETED), (found) => found[1].trim());
+      const bare = text.normalize("NFKC").replace(BRACKETED, "");
+      const place = known.get(known.has(headingKey(text)) ? headingKey(text) : headingKey(bare));
+      if (place === UNION) {
+        heads.name = index;
+      } else if (place === undefined || heads.places.includes(place)) {
+        if (text && !ROW_NUMBER.test(text)) { heads.unknown.push(text); }
+      } else {
+        heads.places[index] = place;
+        heads.units[index] = units.filter((unit) => unit.startsWith("万")).pop();
+      }
+    });
+    return heads.places.length ? heads : null;
+  }
+
+  const isTotal = (cells) => cells.slice(0, 2).some((cell) => TOTAL.test(headingKey(cell)));
+  const withUnit = (text, unit) => (unit && BARE_NUMBER.test(text.normalize("NFKC")) ? text + unit : text);
+
+  function isByName(lines, at) {
+    const names = rowsByName();
+    const named = lines.filter((cells) => names.has(keyOf(cells[at] || ""))).length;
+    return lines.some((cells) => cells.length > 1) && named > 0 && named * 2 >= lines.filter((cells) => cells[at]).length;
   }
 
   function paste(block, start) {
     const heads = headsOf(block[0]);
-    const lines = heads ? block.slice(1) : block;
+    const told = heads ? block.slice(1) : block;
+    const lines = told.filter((cells) => !isTotal(cells));
+    const at = heads ? heads.name : 0;
+    const byName = isByName(lines, at);
     const names = rowsByName();
-    const named = lines.filter((cells) => names.has(keyOf(cells[0]))).length;
-    const byName = block[0].length > 1 && named > 0 && named * 2 >= lines.filter((cells) => cells[0]).length;
     const below = shownRows();
     const from = below.indexOf(start.closest("tr"));
     const first = cellsOf(start.closest("tr")).indexOf(start) - (byName ? 1 : 0);
     const lost = [];
-    let done = 0;
     undone = [];
     lines.forEach((cells, offset) => {
-      const row = byName ? names.get(keyOf(cells[0])) : below[from + offset];
-      if (!row) {
-        if (cells.some(Boolean)) { lost.push(byName ? cells[0] || "（没有名称）" : `第${offset + 1}行`); }
-        return;
+      const row = byName ? names.get(keyOf(cells[at] || "")) : below[from + offset];
+      if (row) {
+        fill(cellsOf(row), cells, heads ? heads.places : cells.map((_, index) => (byName && index === at ? undefined : first + index)), heads ? heads.units : []);
+      } else if (cells.some(Boolean)) {
+        lost.push(byName ? cells[at] || "（没有名称）" : `第${offset + 1}行`);
       }
-      const inputs = cellsOf(row);
-      cells.forEach((text, index) => {
-        const input = inputs[heads ? heads[index] : first + index];
-        if (!input || (byName && index === 0)) { return; }
-        undone.push([input, input.value]);
-        put(input, text);
-      });
-      done += 1;
     });
     changed();
-    report(done, lost, byName);
+    report(lines.length - lost.length, lost, byName, told.length - lines.length, heads ? heads.unknown : []);
   }
 
-  function report(done, lost, byName) {
-    const notice = form.querySelector("[data-pasted]");
-    const more = lost.length > 8 ? `等${lost.length}行` : "";
-    const why = byName ? "没有找到对应的工会，或有两家同名" : "超出了表格";
-    notice.firstElementChild.textContent = `粘贴了${done}行${byName ? "，按工会名称对应" : ""}。`
-      + (lost.length ? `${lost.slice(0, 8).join("、")}${more}${why}，没有粘贴。` : "");
-    notice.hidden = false;
-    notice.classList.toggle("notice--warn", lost.length > 0);
+  function fill(inputs, cells, places, units) {
+    cells.forEach((text, index) => {
+      const input = inputs[places[index]];
+      if (!input) { return; }
+      undone.push([input, input.value]);
+      put(input, withUnit(text, units[index]));
+    });
   }
+
+  function report(done, lost, byName, totals, unknown) {
+    const notice = form.querySelector("[data-pasted]");
+    const why = byName ? "没有找到对应的工会，或有两家同名" : "超出了表格";
+    const parts = [`粘贴了${done}行${byName ? "，按工会名称对应" : ""}。`];
+    if (unknown.length) { parts.push(`表头${listed(unknown.map((text) => `“${text}”`), "列")}没有认出，没有粘贴。`); }
+    if (lost.length) { parts.push(`${listed(lost, "行")}${why}，没有粘贴。`); }
+    if (totals) { parts.push(`合计${totals}行不用粘贴。`); }
+    notice.firstElementChild.textContent = parts.join("");
+    notice.hidden = false;
+    notice.classList.toggle("notice--warn", lost.length + unknown.length > 0);
+  }
+
+  const listed = (texts, unit) => texts.slice(0, 8).join("、") + (texts.length > 8 ? `等${texts.length}${unit}` : "");
 
   function onPaste(event) {
     if (!isCell(event.target)) { return; }

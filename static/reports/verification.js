@@ -4,7 +4,8 @@
   const form = document.querySelector("form.verify");
   const rows = Array.from(form.querySelectorAll("tbody tr[data-code]"));
   const COLUMNS = ["value", "source"];
-  const told = form.querySelector(".verify__count");
+  const told = form.querySelector(".verify__count"); // none when no row is shown
+  const NUMBER = /^[-¥]?[\d,.\s]*\d[\d,.\s]*[万%]?[^\d]{0,3}$/; // 1,204 / 3.5万元 / 40名
 
   function cell(row, column) {
     return row && row.querySelector(`input[name="${column}-${row.dataset.code}"]`);
@@ -25,6 +26,11 @@
     told.textContent = changed ? `改了${changed}项，还没有保存。` : "";
   }
 
+  const nameOf = (row) => row.querySelector("th").firstChild.data.trim();
+  const isNumber = (text) => NUMBER.test(text.normalize("NFKC"));
+  const keyOf = (name) => name.normalize("NFKC").replace(/\s/g, "");
+  const listed = (texts) => texts.slice(0, 5).join("、") + (texts.length > 5 ? `等${texts.length}个` : "");
+
   /* Fills by place: a line that falls on a figure that is not typed is passed over and told. */
   function fill(block, top, left) {
     const passed = [];
@@ -34,10 +40,39 @@
       if (field) {
         field.value = text;
       } else if (text && left + across < COLUMNS.length) {
-        passed.push(row ? row.querySelector("th").firstChild.data.trim() : text);
+        passed.push(row ? nameOf(row) : text);
       }
     }));
-    return passed;
+    return passed.length ? `有${passed.length}个没有粘贴，那里不用填或已到末尾：${listed(passed)}。` : "";
+  }
+
+  /* Lines that begin with the name of a figure: the first number after it, and what follows that. */
+  function fillByName(block) {
+    const known = new Map(rows.map((row) => [keyOf(nameOf(row)), row]));
+    const lost = [];
+    let done = 0;
+    block.forEach((texts) => {
+      const row = known.get(keyOf(texts[0]));
+      const at = texts.findIndex((text, index) => index > 0 && isNumber(text));
+      const field = at > 0 && cell(row, "value");
+      if (field) {
+        field.value = texts[at];
+        if (texts[at + 1]) { cell(row, "source").value = texts[at + 1]; }
+        done += 1;
+      } else if (texts[0] && at > 0) {
+        lost.push(texts[0]);
+      }
+    });
+    return `按名称填了${done}项。` + (lost.length ? `没有粘贴：${listed(lost)}，这一页没有这个数据项，或它不用填。` : "");
+  }
+
+  /* Whether the lines tell figures by name: known ones, or words where a number should stand. */
+  function isNamed(block, left) {
+    const known = new Set(rows.map((row) => keyOf(nameOf(row))));
+    const lines = block.filter((texts) => texts[0]);
+    const named = lines.filter((texts) => known.has(keyOf(texts[0])));
+    const told = lines.filter((texts) => !isNumber(texts[0]) && texts.slice(1).some(isNumber));
+    return named.length * 2 >= Math.max(lines.length, 1) || (left === 0 && told.length * 2 > lines.length);
   }
 
   function onPaste(event) {
@@ -46,9 +81,9 @@
     const block = window.blockOf(text);
     if (!place || (block.length < 2 && block[0].length < 2)) { return; }
     event.preventDefault();
-    const passed = fill(block, ...place);
+    const words = block[0].length > 1 && isNamed(block, place[1]) ? fillByName(block) : fill(block, ...place);
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
-    if (passed.length) { told.textContent += `有${passed.length}个没有粘贴，那里不用填或已到末尾：${passed.slice(0, 5).join("、")}。`; }
+    told.textContent += words;
   }
 
   function onKey(event) {
@@ -62,9 +97,11 @@
     }
   }
 
-  form.addEventListener("paste", onPaste);
-  form.addEventListener("keydown", onKey);
-  form.addEventListener("input", count);
-  form.addEventListener("reset", () => window.setTimeout(count));
-  count();
+  if (told) {
+    form.addEventListener("paste", onPaste);
+    form.addEventListener("keydown", onKey);
+    form.addEventListener("input", count);
+    form.addEventListener("reset", () => window.setTimeout(count));
+    count();
+  }
 }

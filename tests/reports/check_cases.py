@@ -97,7 +97,7 @@ def contract(union: Union, covered: tuple[int, ...] = (40,), **columns: Any):
 def renewed_in_time_and_for_others(union: Union):
     """Signed before the old one ends, in force after it; and joint ones for different places."""
     old = contract(union, expires_on=date(2010, 4, 30))
-    signed = {"signed_on": date(2009, 11, 1), "effective_on": date(2010, 5, 1)}
+    signed: dict[str, Any] = {"signed_on": date(2009, 11, 1), "effective_on": date(2010, 5, 1)}
     contract(union, action=RENEWAL, renewal_of=old, **signed)
     for _ in range(2):
         contract(union, scope=REGIONAL, covered=(20, 20))
@@ -274,6 +274,13 @@ CASES: dict[str, tuple[Case, Case]] = {
     "proposals.without_benefit": (
         lambda u: proposal(u, implemented=1),
         lambda u: proposal(u, implemented=1, benefit=1),
+    ),
+    "proposals.overlapping": (
+        lambda u: (proposal(u), proposal(u, period_to=date(2009, 10, 31))),
+        lambda u: (
+            proposal(u, period_to=date(2009, 6, 30)),
+            proposal(u, period_from=date(2009, 7, 1), period_to=date(2009, 9, 30)),
+        ),
     ),
     "recognitions.without_grade": (recognition, lambda u: recognition(u, grade=True)),
 }

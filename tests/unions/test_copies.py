@@ -92,12 +92,13 @@ def test_a_renewal_has_its_own_period_no_numbers_and_the_same_coverage(world, st
 
 def test_pressing_twice_renews_once_and_names_what_was_left_out(world, staff, contract):
     url = f"{RENEW}?rows={contract.pk}"
-    save(staff, url, contract)
+    first = save(staff, url, contract)
+    assert "已保存：新登记1条。" in messages_of(staff.get(first.url))
     second = save(staff, url, contract)
     assert CollectiveContract.objects.filter(renewal_of=contract).count() == 1
     told = " ".join(messages_of(staff.get(second.url)))
     assert "没有重复办理：示范机械有限公司工会工资专项协议（2007-11-20）（已经续签过）" in told
-    assert "没有列出" in text_of(staff.get(url))
+    assert "有1条没有列出" in text_of(staff.get(url))
 
 
 def test_employers_of_a_union_dissolved_since_are_not_covered_again(world, staff, contract):

@@ -161,13 +161,22 @@ def test_a_row_somebody_else_made_meanwhile_is_not_doubled(world, staff):
     assert messages_of(staff.get(agreed.url))[0] == "没有改动，没有写入。"
 
 
-def test_proposals_belong_to_the_period_and_an_overlap_is_told(world, staff):
+def test_proposals_belong_to_the_period_and_an_overlap_is_saved_only_when_meant(world, staff):
     make.ProposalFactory(
-        union=world.enterprise, period_from=date(2009, 6, 1), period_to=date(2009, 12, 31)
+        union=world.enterprise, period_from=date(2009, 6, 1), period_to=date(2009, 12, 31), raised=7
     )
-    answer = post(
-        staff, PROPOSALS, {world.enterprise: (0, {"raised": "12条", "benefit": "1.5万元"})}
-    )
+    told = "2009-06-01至2009-12-31已报7条"
+    assert told in line_of(staff.get(PROPOSALS), world.enterprise)["words"]
+    assert told not in line_of(staff.get(PROPOSALS), world.village_joint)["words"]
+    line = {world.enterprise: (0, {"raised": "12条", "benefit": "1.5万元"})}
+    answer = post(staff, PROPOSALS, line)
+    assert ProposalReturn.objects.count() == 1
+    assert "会重复计算" in line_of(answer, world.enterprise)["words"]
+    assert line_of(answer, world.enterprise)["texts"][0] == "12条"
+
+    [tick] = row_of(answer, world.enterprise).xpath(".//input[@name='also']/@value")
+    cells = json.dumps({str(world.enterprise.pk): line[world.enterprise]})
+    answer = staff.post(PROPOSALS, {"cells": cells, "also": tick})
     made = ProposalReturn.objects.get(period_to=date(2009, 9, 30))
     assert (made.period_from, made.raised, made.implemented) == (date(2009, 1, 1), 12, None)
     assert made.benefit == 15000

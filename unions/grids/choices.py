@@ -91,6 +91,13 @@ class EntryChoice(Choice):
         """Which records the values beside the cells come from, and the date that orders them."""
         raise NotImplementedError
 
+    def beside(self) -> Any:
+        """Records that tell of some of the same days as that of the key and would count twice.
+
+        None where a record is of one day.
+        """
+        return None
+
     @property
     def day(self) -> date:
         """Unions that stand on this day get a line."""
@@ -127,6 +134,11 @@ class ProposalChoice(EntryChoice):
 
     def earlier(self) -> tuple[Q, str]:
         return Q(period_to__lt=self.day), "period_to"
+
+    def beside(self) -> Any:
+        key = self.key()
+        days = key["period_from"], key["period_to"]
+        return ProposalReturn.objects.touching(*days).exclude(**key).order_by("period_from")
 
     @property
     def day(self) -> date:

@@ -36,6 +36,7 @@ class EntryGrid:
             if pk in stored or self._is_asked(union, choice)
         ]
         _name(lines)
+        _set_beside(lines, choice)
         return Sheet(self.model, self.columns, lines)
 
     def store(self, rows: list[Any], names: tuple[str, ...]) -> None:
@@ -68,6 +69,15 @@ class EntryGrid:
         gone = union.dissolved_on is not None and union.dissolved_on <= choice.day
         unborn = union.founded_on is not None and union.founded_on > choice.day
         return not (gone or unborn or union.kind in self.kinds_without)
+
+
+def _set_beside(lines: Iterable[Line], choice: EntryChoice) -> None:
+    """What other records tell of the same days, beside lines that would be new."""
+    by_union = {line.union.pk: line for line in lines if line.is_new}
+    found = choice.beside()
+    for row in [] if found is None else found.filter(union__in=list(by_union)):
+        days = f"{row.period_from:%Y-%m-%d}至{row.period_to:%Y-%m-%d}"
+        by_union[row.union_id].beside.append(f"{days}已报{row.raised}条")
 
 
 def _name(lines: Iterable[Line]) -> None:

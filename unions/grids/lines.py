@@ -15,6 +15,7 @@ from unions.text import shorten
 __all__ = ["ROW", "Cell", "Line", "Typed"]
 
 ROW = ""  # faults of the row as a whole stand under this column
+DOUBLED = "和上面的期间重叠，会重复计算。请改期间，或改已报的那一份；确实另有的勾上再保存。"
 LONGEST = 200  # characters of an existing or earlier value shown beside a cell
 
 
@@ -53,6 +54,8 @@ class Line:
     version: int = 0  # of the stored row, or of the row a copy is made from; 0 for none
     note: str = ""
     names: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # other records that tell of the same days
+    is_also: bool = False  # ticked 确实另有: saved beside them
     is_made: bool = False  # saved even when no cell was touched: a copy
     is_ticked: bool = True
     typed: dict[str, str] = field(default_factory=dict)
@@ -78,6 +81,8 @@ class Line:
         self.is_stale = typed.version != self.version
         self.row = row
         self._check(columns)
+        if self.beside and not self.is_also:
+            self.faults.setdefault(ROW, []).append(DOUBLED)
 
     def _read(self, row: Any) -> dict[str, Any]:
         values = {}
@@ -141,6 +146,10 @@ class Line:
         if source.pk is None:
             return "刚被别人删除。再次保存会重新登记。"
         return f"刚被{source.updated_by or '别人'}改过。请核对，再次保存就以您填的为准。"
+
+    @property
+    def asks_also(self) -> bool:
+        return self.is_also or DOUBLED in self.row_faults
 
     @property
     def row_faults(self) -> list[str]:

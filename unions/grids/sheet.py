@@ -1,7 +1,7 @@
 """A page full of lines: takes what was typed, tells what is wrong, saves everything or nothing."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.db import models
 from django.utils import timezone
 
+from unions.grids.headings import UNION, headings_of, keys_of
 from unions.grids.lines import Cell, Line, Typed, kind_of
 from unions.importing.columns import field_of
 
@@ -26,6 +27,7 @@ class Column:
     label: str
     kind: str
     is_required: bool
+    headings: str  # keys of all headings it goes by, parted by "|"
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,15 @@ class Saved:
     new: int
     changed: int
     warnings: list[str]
+    is_copied: bool = False  # rows that were ticked: there is no unchanged one among them
 
     def __str__(self) -> str:
         if not (self.new or self.changed):
             return "没有改动，没有写入。"
         parts = [f"新登记{self.new}条"] if self.new else []
         parts += [f"修改{self.changed}条"] if self.changed else []
-        return f"已保存：{'，'.join(parts)}；没有改动的没有写入。"
+        rest = "" if self.is_copied else "；没有改动的没有写入"
+        return f"已保存：{'，'.join(parts)}{rest}。"
 
 
 @dataclass
@@ -57,17 +61,29 @@ class Sheet:
     @cached_property
     def columns(self) -> list[Column]:
         fields = [field_of(self.model, name) for name in self.names]
-        return [Column(f.name, str(f.verbose_name), kind_of(f), not f.blank) for f in fields]
+        known = headings_of(self.model)
+        return [
+            Column(f.name, label, kind_of(f), not f.blank, keys_of(label, known[f.name]))
+            for f in fields
+            for label in [str(f.verbose_name)]
+        ]
+
+    @property
+    def union_headings(self) -> str:
+        return keys_of("工会", headings_of(self.model)[UNION])
 
     def rows(self, lines: Iterable[Line]) -> Iterator[tuple[Line, list[Cell]]]:
         for line in lines:
             yield line, list(line.cells(self.names))
 
-    def take(self, typed: Mapping[str, Typed]) -> list[str]:
-        """Checks every line that was sent; returns the keys that are none of this sheet's."""
+    def take(self, typed: Mapping[str, Typed], also: Collection[str] = ()) -> list[str]:
+        """Checks every line that was sent; returns the keys that are none of this sheet's.
+
+        ``also``: keys of lines that are meant beside others of the same days.
+        """
         by_key = {line.key: line for line in self.lines}
         for line in self.lines:
-            line.is_ticked = line.key in typed
+            line.is_ticked, line.is_also = line.key in typed, line.key in also
         for key, sent in typed.items():
             if key in by_key:
                 by_key[key].take(sent, self.names)
@@ -110,7 +126,7 @@ class Sheet:
         for row in rows:
             sign(row, user)
         store(rows, self.names)
-        return Saved(new, len(rows) - new, self._warnings())
+        return Saved(new, len(rows) - new, self._warnings(), self.is_ticked)
 
     def _warnings(self) -> list[str]:
         rows = [line.row for line in self.made]

@@ -102,7 +102,7 @@ def _save(
     lock_tree()
     for _ in range(TRIES):
         sheet = build()
-        if sheet.take(typed):
+        if sheet.take(typed, request.POST.getlist("also")):
             raise Http404  # a line outside the user's unions
         if not sheet.is_clean:
             return sheet, None
@@ -147,6 +147,5 @@ def _page(request: HttpRequest, grid: Any, choice: Any, sheet: Sheet | None) -> 
         page = Paginator(sheet.lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "rows": list(sheet.rows(page))}
         context["query"] = _query(request, choice)
-        context["left_out"] = _named(list(sheet.left_out.values()))
     status = 409 if sheet is not None and sheet.stale else 200
     return shell_page(request, "grids/grid.html", context, status)

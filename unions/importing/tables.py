@@ -88,8 +88,12 @@ class Table:
 
 @lru_cache(maxsize=4096)  # a sheet is looked through for the headings of every record type
 def heading_key(text: str) -> str:
-    """A heading as it is compared: half width, without blanks, marks of duty and colons."""
-    return re.sub(r"[\s*:_、,。.]", "", half_width(text)).lower()
+    """A heading as it is compared: half width, without blanks, marks of duty, colons and 其中.
+
+    Block pasted into a grid is read by the same rule (headingKey in static/ledger/grid.js).
+    """
+    plain = re.sub(r"[\s*:_、,。.]", "", half_width(text)).lower()
+    return re.sub(r"^其中(?=.)", "", plain)
 
 
 def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from unions.fields import CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
@@ -18,6 +19,22 @@ class ProposalQuerySet(RecordQuerySet["ProposalReturn"]):
     def reported_between(self, start: date, end: date) -> Self:
         """Returns whose period ends inside the days, so none is counted in two years."""
         return self.filter(period_to__range=(start, end))
+
+    def touching(self, start: date, end: date) -> Self:
+        """Returns that tell of some of the days."""
+        return self.filter(period_from__lte=end, period_to__gte=start)
+
+    def overlapping(self) -> Self:
+        """Beside an older return of the union that tells of some of the same days.
+
+        ``other_from`` and ``other_to`` are the period of that one.
+        """
+        days = OuterRef("period_from"), OuterRef("period_to")
+        older = ProposalReturn.objects.filter(union=OuterRef("union"), pk__lt=OuterRef("pk"))
+        first = older.touching(*days).order_by("period_from", "pk")  # type: ignore[arg-type]
+        found = {"other": "pk", "other_from": "period_from", "other_to": "period_to"}
+        rows = self.annotate(**{name: Subquery(first.values(of)[:1]) for name, of in found.items()})
+        return rows.filter(other__isnull=False)
 
     def implementation_not_told(self) -> Self:
         """Raised, and left open how many were carried out; 0 is an answer."""
