@@ -22,7 +22,9 @@ def page(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
     form = HandoutForm(user, request.GET if "resource" in request.GET else None)
     if form.is_valid():
-        return _forms(user, form.cleaned_data)
+        if answer := _forms(user, form.cleaned_data):
+            return answer
+        form.add_error("as_of", "这一天还没有一家基层工会，请核对日期。")
     context = {"title": "下发表格", "form": form, "templates": offered(user)}
     return shell_page(request, "collecting/handouts.html", context)
 
@@ -39,9 +41,10 @@ def blank_template(request: HttpRequest, name: str) -> HttpResponse:
     return download(content, XLSX, f"{labels[name]}填报表（模板）.xlsx")
 
 
-def _forms(user: Any, asked: dict[str, Any]) -> FileResponse:
+def _forms(user: Any, asked: dict[str, Any]) -> FileResponse | None:
     name, root, day = asked["resource"], asked["root"], asked["as_of"]
-    stream = prefilled_forms(name, root, user, day)
+    if (stream := prefilled_forms(name, root, user, day)) is None:
+        return None
     label = f"{root.name}{offered(user)[name]}填报表（截至{display_date(day)}）.zip"
     response = FileResponse(stream, as_attachment=True, filename=label)
     response["Content-Type"] = "application/zip"

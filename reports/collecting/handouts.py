@@ -25,11 +25,13 @@ def template(name: str, root: Union, user: User) -> bytes:
     return form_workbook(FormSheet(resource, unions=[union.name for union in standing]))
 
 
-def prefilled_forms(name: str, root: Union, user: User, day: date) -> IO[bytes]:
-    """A .zip with a form per union, in a file that has no name on the disk."""
+def prefilled_forms(name: str, root: Union, user: User, day: date) -> IO[bytes] | None:
+    """A .zip with a form per union, in a file that has no name on the disk; None without unions."""
     settings.SHEET_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     stream = tempfile.TemporaryFile(dir=settings.SHEET_FOLDER)  # noqa: SIM115 - kept by the answer
-    write_forms(stream, _resource(name, root, user, day), FORMS[name], root, day)
+    if not write_forms(stream, _resource(name, root, user, day), FORMS[name], root, day):
+        stream.close()
+        return None
     stream.seek(0)
     return stream
 

@@ -99,7 +99,7 @@ class _NumbersResource(SheetResource):
         for draft in rows:
             if draft.union is not None and (written := draft.values.pop("code", "")):
                 self._find(draft, written)
-            elif not draft.faults:
+            elif draft.pk is None and not draft.faults:
                 draft.faults.append(Fault(draft.number, "code", "", "没有写明数据项，请补填。"))
 
     def _find(self, draft: Draft, written: str) -> None:
@@ -145,8 +145,9 @@ class FigureResource(_NumbersResource):
 
     def read(self, *row: object) -> Draft:
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        draft.values.setdefault("period_from", self.assumed.period[0])
-        draft.values.setdefault("period_to", self.assumed.period[1])
+        if draft.pk is None:
+            draft.values.setdefault("period_from", self.assumed.period[0])
+            draft.values.setdefault("period_to", self.assumed.period[1])
         return draft
 
 
@@ -175,5 +176,6 @@ class TargetResource(_NumbersResource):
 
     def read(self, *row: object) -> Draft:
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        draft.values.setdefault("year", self.assumed.day.year)
+        if draft.pk is None:
+            draft.values.setdefault("year", self.assumed.day.year)
         return draft

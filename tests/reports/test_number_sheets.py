@@ -11,6 +11,7 @@ from django.core.management import call_command
 from reports.models import ReportedFigure, Target
 from tests import factories as make
 from tests.unions.importing.sheets import workbook
+from unions.importing.record_numbers import numbering
 from unions.models import Recognition, Scheme
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,25 @@ def test_a_scheme_the_town_added_itself_is_known(world, collect):
     assert result["new"] == 1
     award = Recognition.objects.get()
     assert (award.scheme, award.holder) == (scheme, Recognition.Holder.TEAM)
+
+
+def test_a_numbered_row_that_leaves_its_period_out_keeps_it(world, collect):
+    """Exports of a list's own columns may show no period; the sheet's day is not theirs."""
+    union = world.enterprise
+    spring = {"period_from": date(2009, 1, 1), "period_to": date(2009, 3, 31)}
+    figure = make.ReportedFigureFactory(union=union, **spring)
+    proposal = make.ProposalFactory(union=union, **spring)
+    headcount = make.HeadcountFactory(union=union, as_of=date(2009, 3, 31))
+    target = make.TargetFactory(union=union, year=2008)
+    for name, record, heading, value in (
+        ("figures", figure, "数值", 13),
+        ("proposals", proposal, "提出条数", 11),
+        ("headcounts", headcount, "职工数", 101),
+        ("targets", target, "目标值", 101),
+    ):
+        number = numbering(type(record))(record.pk)
+        assert collect(name, ["台账编号", heading], [number, value])["changed"] == 1
+        record.refresh_from_db()
+    assert (figure.period_to, proposal.period_to) == (date(2009, 3, 31), date(2009, 3, 31))
+    assert (headcount.as_of, target.year) == (date(2009, 3, 31), 2008)
+    assert [figure.value, proposal.raised, headcount.staff, target.value] == [13, 11, 101, 101]

@@ -168,3 +168,10 @@ def test_another_town_cannot_be_asked_for(as_, world):
     response = as_("staff").get(reverse("reports:handouts"), asked)
     assert "下发填报表" in text(response)
     assert "root" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("day", ["1949-10-1", "不知道", ""])
+def test_a_day_that_nobody_can_be_asked_for_is_said_at_the_field(as_, world, day):
+    asked = {"resource": "members", "root": world.town.pk, "as_of": day}
+    response = as_("staff").get(reverse("reports:handouts"), asked)
+    assert "as_of" in response.context["form"].errors

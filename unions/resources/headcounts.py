@@ -32,5 +32,6 @@ class HeadcountResource(SheetResource):
 
     def read(self, *row: object) -> Draft:
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        draft.values.setdefault("as_of", self.assumed.day)
+        if draft.pk is None:
+            draft.values.setdefault("as_of", self.assumed.day)
         return draft

@@ -29,6 +29,7 @@ class ProposalResource(SheetResource):
 
     def read(self, *row: object) -> Draft:
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        draft.values.setdefault("period_from", self.assumed.period[0])
-        draft.values.setdefault("period_to", self.assumed.period[1])
+        if draft.pk is None:
+            draft.values.setdefault("period_from", self.assumed.period[0])
+            draft.values.setdefault("period_to", self.assumed.period[1])
         return draft

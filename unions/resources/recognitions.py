@@ -62,7 +62,8 @@ class RecognitionResource(SheetResource):
 
     def read(self, *row: object) -> Draft:
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        if "scheme" not in draft.values and not draft.faults:
+        is_asked = draft.pk is None or "grade" in draft.values
+        if is_asked and "scheme" not in draft.values and not draft.faults:
             draft.faults.append(Fault(draft.number, "scheme", "", "没有写明创建项目，请补填。"))
         elif "grade" in draft.values:
             self._find_grade(draft)
