@@ -10,7 +10,7 @@ from reports.collecting.forms import HandoutForm, offered, roots_for
 from reports.collecting.handouts import prefilled_forms, template
 from reports.collecting.views import collecting
 from unions.dates import display_date
-from unions.pages import XLSX, download, shell_page
+from unions.pages import XLSX, download, download_stream, shell_page
 
 __all__ = ["blank_template", "page"]
 
@@ -46,7 +46,4 @@ def _forms(user: Any, asked: dict[str, Any]) -> FileResponse | None:
     if (stream := prefilled_forms(name, root, user, day)) is None:
         return None
     label = f"{root.name}{offered(user)[name]}填报表（截至{display_date(day)}）.zip"
-    response = FileResponse(stream, as_attachment=True, filename=label)
-    response["Content-Type"] = "application/zip"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download_stream(stream, "application/zip", label)

@@ -7,17 +7,16 @@ masked, which tells nothing on the way back. What should be known and is not sta
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
 
 from reports.collecting.workbooks import FormSheet, form_workbook
+from unions.crypto import steady_keys
 from unions.dates import display_date
-from unions.importing import record_numbers
+from unions.exporting.columns import all_columns
 from unions.importing.resources import SheetResource
-from unions.importing.tables import RECORD_NO
-from unions.importing.widgets import PERSONAL
 from unions.models import Union
 
 __all__ = ["FORMS", "FormKind", "write_forms"]
@@ -77,33 +76,23 @@ def write_forms(
     """One .xlsx for every grassroots union of the root that stands on the day; how many."""
     unions = Union.objects.subtree_of(root).grassroots().active_on(day).order_by("code")
     due = {union.path: union for union in unions}
-    rows = _rows_by_union(resource, kind, due, day)
+    with steady_keys():
+        rows = _rows_by_union(resource, kind, _homes(root, due), day)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as bundle:  # workbooks are packed already
         for union in due.values():
-            form = FormSheet(resource, union, day, rows=rows[union], asked=kind.asked)
+            told = rows[union] + _news(kind, rows[union], day)
+            form = FormSheet(resource, union, day, rows=told, asked=kind.asked)
             bundle.writestr(_file_name(union, resource.label, day), form_workbook(form))
     return len(due)
 
 
-def _rows_by_union(
-    resource: SheetResource, kind: FormKind, due: Mapping[str, Union], day: date
-) -> dict[Union, list[Row]]:
-    """Of a branch the rows stand in the form of the union above it."""
-    found: dict[Union, list[Row]] = defaultdict(list)
-    known = kind.known(resource.rows(), day).select_related(*resource.related)
-    number = record_numbers.numbering(resource.model)
-    for record in known.order_by("pk").iterator(chunk_size=2000):
-        if union := _nearest(resource.union_of(record).path, due):
-            found[union].append(_row(resource, record) | {RECORD_NO: number(record.pk)})
-    if kind.ends:
-        for union in due.values():
-            if day not in {row[kind.ends] for row in found[union]}:
-                found[union].append({})
+def _homes(root: Union, due: Mapping[str, Union]) -> dict[int, Union]:
+    """By key of any union, in whose form its rows stand: of a branch in that of the one above."""
+    found: dict[int, Union] = {}
+    for pk, path in Union.objects.subtree_of(root).values_list("pk", "path"):
+        if home := next((due[above] for above in _upwards(path) if above in due), None):
+            found[pk] = home
     return found
-
-
-def _nearest(path: str, due: Mapping[str, Union]) -> Union | None:
-    return next((due[above] for above in _upwards(path) if above in due), None)
 
 
 def _upwards(path: str) -> Iterator[str]:
@@ -113,17 +102,23 @@ def _upwards(path: str) -> Iterator[str]:
         path = path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def _row(resource: SheetResource, record: Any) -> Row:
-    return {name: _cell(resource, name, record) for name in resource.fields}
+def _rows_by_union(
+    resource: SheetResource, kind: FormKind, homes: Mapping[int, Union], day: date
+) -> dict[Union, list[Row]]:
+    """What an export would tell, numbers masked."""
+    columns = [one for one in all_columns(resource) if one.name != "union"]
+    known = resource.for_export(kind.known(resource.rows(), day))
+    found: dict[Union, list[Row]] = defaultdict(list)
+    for record in known.order_by("pk").iterator(chunk_size=2000):
+        if union := homes.get(record.union_id):
+            found[union].append({column.name: column.cell(record) for column in columns})
+    return found
 
 
-def _cell(resource: SheetResource, name: str, record: Any) -> Any:
-    declared = resource.fields[name]
-    if not declared.attribute:
-        return None
-    value = resource.value_of(record, name)
-    is_personal = isinstance(declared.widget, PERSONAL)
-    return declared.widget.show(value) if is_personal else declared.widget.render(value)
+def _news(kind: FormKind, rows: Sequence[Row], day: date) -> list[Row]:
+    """A blank row for the period when no return tells of it yet."""
+    is_missing = kind.ends and day not in {row[kind.ends] for row in rows}
+    return [{}] if is_missing else []
 
 
 def _file_name(union: Union, label: str, day: date) -> str:

@@ -100,6 +100,13 @@ def test_no_full_number_leaves_and_a_masked_one_tells_nothing(world, forms):
     assert member.phone.encode() not in inside
     assert b"990001************" in inside
     assert planned(world, "members", content).counts["unchanged"] == 1
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    row = {
+        str(head.value).lstrip("*"): str(cell.value)
+        for head, cell in zip(sheet[HEADER], sheet[HEADER + 1], strict=True)
+    }
+    assert (row["姓名"], row["出生日期"]) == ("单秀英", "1970-05-20 00:00:00")
+    assert (row["入会时间"], row["会籍状态"]) == ("2009-02-01 00:00:00", "在籍")
 
 
 def test_what_is_typed_into_a_form_is_what_changes(world, forms):

@@ -49,6 +49,10 @@ class Column:
     render: Callable[[Any], Cell] | None = None  # how it stands in a cell; None: as it is
     is_known: bool = True  # read back when the file comes in again
 
+    def cell(self, record: Any) -> Cell:
+        value: Cell = self.read(record)
+        return self.render(value) if self.render else value
+
     @property
     def heading(self) -> Heading:
         """Wide enough for its own words and the arrow of the filter."""
