@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
-from reports.collecting import chase_views, lot_views
+from reports.collecting import chase_views, lot_views, upload_views
 from reports.collecting import handout_views as handouts
 from reports.collecting import views as collecting
 from reports.data_checks import views as checks
@@ -49,7 +49,7 @@ urlpatterns = [
         admin.site.admin_view(archive_views.archive_kinds),
         name="archive_kinds",
     ),
-    path("collect/", collecting.collect, name="collect"),
+    path("collect/", upload_views.collect, name="collect"),
     path("collect/lots/<uuid:pk>/", lot_views.lot_page, name="collect_lot"),
     path("collect/lots/<uuid:pk>/say/", lot_views.say_of_lot, name="collect_lot_say"),
     path("collect/lots/<uuid:pk>/store/", lot_views.store_lot, name="collect_lot_store"),

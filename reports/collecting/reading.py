@@ -105,6 +105,8 @@ def _read(upload: Upload, desk: Desk, content: bytes) -> None:
 
 
 def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[str, Any]:
+    if not plan.drafts:  # a form that came back as it went out
+        return {"trouble": "这张表只有表头，一行也没有填。请对方填好再报。"}
     outcome: dict[str, Any] = {
         "counts": plan.counts,
         "storable": len(plan.storable),

@@ -43,7 +43,7 @@ def numbers(*rows: Any) -> bytes:
 
 
 def dozen(world) -> dict[str, bytes]:
-    """What comes in: six good files, six that are not, and junk."""
+    """What comes in: six good files, seven that are not, and junk."""
     factory, village = world.enterprise.name, world.village_joint.name
     good = roster(factory, person("赵甲", 101), person("钱乙", 103))
     return {
@@ -58,6 +58,7 @@ def dozen(world) -> dict[str, bytes]:
         "邻镇.xlsx": workbook([IDEAS, [world.foreign_enterprise.name, 3, 1]]),
         "照片.jpg": b"\xff\xd8\xff\xe0 no table",
         "空.xlsx": b"",
+        "没填.xlsx": workbook([IDEAS]),
         "断.xlsx": good[: len(good) // 2],
         "~$厂会员.xlsx": b"lock",
     }
@@ -121,6 +122,7 @@ def test_every_file_gets_its_outcome_and_nothing_is_stored_yet(staff, world):
         "邻镇.xlsx": "asked",
         "照片.jpg": "unreadable",
         "空.xlsx": "unreadable",
+        "没填.xlsx": "unreadable",
         "断.xlsx": "unreadable",
     }
     shown = text(page)
@@ -130,6 +132,7 @@ def test_every_file_gets_its_outcome_and_nothing_is_stored_yet(staff, world):
         "没有写明是哪家工会",
         "第2行实施：",
         "这个文件是空的",
+        "这张表只有表头，一行也没有填。",
         "不完整或已损坏",
         "~$厂会员.xlsx",
     ):
