@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from members.models import Member, Membership
+from reports.models import Upload
 from tests import factories as make
 from tests.reports.pages import text
 from tests.unions.importing.sheets import workbook
@@ -161,4 +162,22 @@ def test_in_the_browser_one_tick_moves_those_listed(client, world, order):
     assert ticked.context["plan"].counts["changed"] == 1
     digest = {"digest": ticked.context["digest"]}
     staff.post(reverse("reports:collect_store", args=[upload.pk]), digest)
+    assert Member.objects.get(name="单秀英").union == world.village_joint
+
+
+def test_ticked_in_a_file_of_many_the_lot_moves_them_too(client, world, order):
+    client.force_login(world.staff)
+    files = [
+        SimpleUploadedFile("会员一.xlsx", order(arrival()).data),
+        SimpleUploadedFile("会员二.xlsx", order(["郑示范", "男", None, "2009-3-1", None]).data),
+    ]
+    data = {"file": files, "root": world.town.pk, "resource": "members"}
+    lot = client.post(reverse("reports:collect"), data, follow=True)
+    first = Upload.objects.get(name="会员一.xlsx")
+    client.post(reverse("reports:collect_transfers", args=[first.pk]), {"transfers": "1"})
+    first.refresh_from_db()
+    assert first.outcome["counts"]["changed"] == 1
+    assert lot.status_code == 200
+    digest = {"digest": first.outcome["digest"]}
+    client.post(reverse("reports:collect_store", args=[first.pk]), digest)
     assert Member.objects.get(name="单秀英").union == world.village_joint
