@@ -39,8 +39,8 @@ def ours(target: IO[bytes]) -> None:
 
 
 def peer(target: IO[bytes]) -> None:
-    """The library's ModelResource with the same fields; the day of joining is not among them."""
-    from import_export import resources
+    """The library's ModelResource with the same columns; spells are fetched together."""
+    from import_export import fields, resources
     from import_export.formats.base_formats import XLSX
 
     from members.models import Member
@@ -50,13 +50,23 @@ def peer(target: IO[bytes]) -> None:
     own = [field.attribute for field in MemberResource.fields.values() if field.attribute]
 
     class Peer(resources.ModelResource):  # type: ignore[misc]
+        joined = fields.Field()
+        state = fields.Field()
+
         class Meta:
             model = Member
-            fields = ("id", "union__name", *own)
+            fields = ("id", "union__name", "joined", "state", *own)
 
-    town = Union.objects.get(code="D01")
-    dataset = Peer().export(Member.objects.subtree_of(town).select_related("union"))
-    target.write(XLSX().export_data(dataset))
+        def dehydrate_joined(self, member: Member) -> Any:
+            spells = list(member.spells.all())
+            return spells[0].from_on if spells else None
+
+        def dehydrate_state(self, member: Member) -> str:
+            running = [spell for spell in member.spells.all() if spell.to_on is None]
+            return running[-1].get_kind_display() if running else "已离会"
+
+    members = Member.objects.subtree_of(Union.objects.get(code="D01")).select_related("union")
+    target.write(XLSX().export_data(Peer().export(members.prefetch_related("spells"))))
 
 
 SIDES: dict[str, Callable[[IO[bytes]], None]] = {"ours": ours, "peer": peer}

@@ -18,7 +18,9 @@ NUMBERS = "export_numbers"
 
 
 @admin.action(description="导出所选（完整号码）")
-def export_numbers(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponseBase:
+def export_numbers(
+    model_admin: Any, request: HttpRequest, queryset: Any
+) -> HttpResponseBase | None:
     """Asks why first; the note is written before the file is."""
     form = NumbersForm(request.POST if "reason" in request.POST else None, label_suffix="")
     if not form.is_valid():
@@ -32,7 +34,7 @@ def export_numbers(model_admin: Any, request: HttpRequest, queryset: Any) -> Htt
         count = disclosure.note_all(register.rows)
         disclosure.reason = f"导出{register.name}{count}条：{disclosure.reason}"
         disclosure.save()
-    return file_of(register)
+    return file_of(request, register)
 
 
 def _page(model_admin: Any, request: HttpRequest, form: NumbersForm) -> HttpResponseBase:

@@ -5,7 +5,7 @@ Exports are actions of the list, so that Django's own list tells which rows are 
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 
 from unions.exporting.columns import all_columns, listed_columns, shown_columns
 from unions.exporting.registers import Register, resource_of, set_up
+from unions.exporting.workbooks import TooLong
 from unions.filters import UnderUnion
 from unions.models import Union
 from unions.pages import XLSX, download_stream
@@ -105,14 +106,19 @@ class Exporting(_Admin):
 
 
 @admin.action(description="导出所选")
-def _export_seen(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponseBase:
-    return file_of(model_admin.register(request, queryset, everything=False))
+def _export_seen(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponseBase | None:
+    return file_of(request, model_admin.register(request, queryset, everything=False))
 
 
 @admin.action(description="导出所选（全部列）")
-def _export_all(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponseBase:
-    return file_of(model_admin.register(request, queryset, everything=True))
+def _export_all(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponseBase | None:
+    return file_of(request, model_admin.register(request, queryset, everything=True))
 
 
-def file_of(register: Register) -> HttpResponseBase:
-    return download_stream(register.file(), XLSX, register.file_name)
+def file_of(request: HttpRequest, register: Register) -> HttpResponseBase | None:
+    """The download; None leads back to the list, as with Django's own actions."""
+    try:
+        return download_stream(register.file(), XLSX, register.file_name)
+    except TooLong as error:
+        messages.error(request, str(error))
+        return None

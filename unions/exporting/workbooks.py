@@ -16,17 +16,21 @@ from xml.sax.saxutils import escape
 
 from unions.exporting import workbook_parts as parts
 
-__all__ = ["MOST_ROWS", "Cell", "Heading", "Sheet", "write_workbook"]
+__all__ = ["Cell", "Heading", "Sheet", "TooLong", "write_workbook"]
 
 Cell = str | int | float | Decimal | date | None
 
 MOST_ROWS = 1_048_575  # below the header, as many as a sheet has
 LONG = 255  # characters; more in the text format Excel shows as #####
 DAY_0 = date(1899, 12, 30).toordinal()  # Excel's days count from here
-MOST_REMEMBERED = 5000  # texts
+MOST_REMEMBERED = 2000  # values of a column
 PIECE = 200  # rows compressed at a time
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ODD = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")  # to be escaped, kept or dropped
+
+
+class TooLong(Exception):
+    """More rows than a sheet has; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def _write_rows(part: IO[bytes], sheet: Sheet, rows: Iterable[Sequence[Cell]]) -
     part.write(f'<row r="1" ht="24" customHeight="1">{head}</row>'.encode())
     count, held = 0, []
     for count, line in enumerate(_lines(letters, rows), 1):
+        if count > MOST_ROWS:
+            raise TooLong(f"超过{MOST_ROWS}条，一张工作表放不下。请先用筛选分成几批再导出。")
         held.append(line)
         if count % PIECE == 0:
             part.write("".join(held).encode())
@@ -75,28 +81,28 @@ def _write_rows(part: IO[bytes], sheet: Sheet, rows: Iterable[Sequence[Cell]]) -
 
 
 def _lines(letters: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    known: dict[str, str] = {}  # texts that come again and again: codes, places, unions
+    # By column, what comes again and again: code lists, places, unions, days.
+    columns: list[tuple[str, dict[Cell, str]]] = [(f'<c r="{letter}', {}) for letter in letters]
     for number, row in enumerate(rows, 2):
-        cells = []
-        for letter, value in zip(letters, row, strict=True):
-            if isinstance(value, str):
-                if value:
-                    tail = known.get(value) or _remembered(known, value)
-                    cells.append(f'<c r="{letter}{number}{tail}')
-            elif value is not None:
-                cells.append(f'<c r="{letter}{number}{_number(value)}')
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        line = f"{number}"
+        pieces = ['<row r="', line, '">']
+        for (start, known), value in zip(columns, row, strict=True):
+            if value is not None and value != "":
+                pieces += (start, line, known.get(value) or _remembered(known, value))
+        pieces.append("</row>")
+        yield "".join(pieces)
 
 
-def _remembered(known: dict[str, str], text: str) -> str:
-    tail = _text(text, parts.TEXT)
+def _remembered(known: dict[Cell, str], value: Cell) -> str:
+    """The cell behind its address."""
+    tail = _text(value, parts.TEXT) if isinstance(value, str) else _number(value)
     if len(known) < MOST_REMEMBERED:
-        known[text] = tail
+        known[value] = tail
     return tail
 
 
-def _number(value: int | float | Decimal | date) -> str:
-    """The cell behind its address; a day is a number of days, too."""
+def _number(value: int | float | Decimal | date | None) -> str:
+    """A day is a number of days, too."""
     style = parts.COUNT
     if isinstance(value, date):
         value, style = value.toordinal() - DAY_0, parts.DAY
