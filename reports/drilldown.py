@@ -57,7 +57,7 @@ def drill_down(
         return context | _shielded(book, indicator, counted, rows)
     context["breakdowns"] = _breakdowns(book, indicator)
     if chosen := _part_asked(indicator, part):
-        context["part"] = f"{chosen[0].name}:{chosen[1]}"
+        context["part"] = {"dimension": chosen[0].name, "label": chosen[1]}
         rows = _within(rows, *chosen)
     model = rows.model
     if reaches(user, model, book.scope.root) and not _holds_hidden(rows, user):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from reports.book import FigureBook
 from reports.periods import SPANS
-from reports.scopes import book_of
+from reports.scopes import book_at, book_of, own_period, scope_of_period
 from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.dates import display_date
@@ -65,12 +65,18 @@ def _first(roots: Any) -> str:
 
 
 class ScopeForm(RootForm):
-    """工会、年度、期间、截至、大事截止; ``book`` is there once the form is valid."""
+    """工会、年度、期间、自、至、截至、大事截止; ``book`` is there once the form is valid.
+
+    自 and 至 stand instead of 年度 and 期间. ``own``, the year shown beside them when the page was
+    made, tells whether somebody has turned back to a year or a part of it since.
+    """
 
     year = forms.TypedChoiceField(label="年度", coerce=int)
     span = forms.ChoiceField(
         label="期间", required=False, choices=[(code, label) for code, (label, _) in SPANS.items()]
     )
+    start = ChineseDateFormField(label="自", required=False)
+    end = ChineseDateFormField(label="至", required=False)
     as_of = ChineseDateFormField(label="截至", required=False)
     until = ChineseDateFormField(label="大事截止", required=False)
 
@@ -78,10 +84,11 @@ class ScopeForm(RootForm):
 
     def __init__(self, user: User, paper: str, data: dict[str, str]) -> None:
         year = clean_line(data.get("year", "")) or str(today().year)
-        usual = "" if data.get("span") else _usual_day(year)
-        super().__init__(user, paper, data, year=year, as_of=usual)
-        years = [(n, f"{n}年") for n in range(today().year, today().year - YEARS_BACK, -1)]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]
+        data = _of_one_kind(data, year)
+        is_part = any(data.get(name) for name in ("span", "start", "end"))
+        super().__init__(user, paper, data, year=year, as_of="" if is_part else _usual_day(year))
+        self.fields["year"].choices = [(n, f"{n}年") for n in _years()]  # type: ignore[attr-defined]
+        self.own = ""
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
@@ -90,10 +97,36 @@ class ScopeForm(RootForm):
         return chosen
 
     def _open_book(self, chosen: dict[str, Any]) -> None:
-        days = chosen["as_of"], chosen["until"]
+        union, days = chosen["union"], (chosen["as_of"], chosen["until"])
+        start, end = chosen["start"], chosen["end"]
         try:
-            self.book = book_of(chosen["union"], chosen["year"], *days, chosen["span"])
+            if start or end:
+                self.book = book_at(scope_of_period(union, own_period(start, end), *days))
+            else:
+                self.book = book_of(union, chosen["year"], *days, chosen["span"])
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
-        if chosen["span"]:  # the day may have been that of another part of the year
+        if start or end:
+            self._show_own_period()
+        if start or end or chosen["span"]:  # the day may have been that of another period
             self.data = {**self.data, "as_of": display_date(self.book.scope.as_of)}
+
+    def _show_own_period(self) -> None:
+        period = self.book.scope.period
+        self.own = str(min(max(period.year, _years()[-1]), _years()[0]))
+        days = {"start": display_date(period.start), "end": display_date(period.end)}
+        self.data = {**self.data, **days, "year": self.own}
+
+
+def _years() -> range:
+    return range(today().year, today().year - YEARS_BACK, -1)
+
+
+def _of_one_kind(data: dict[str, str], year: str) -> dict[str, str]:
+    """Days of one's own or a part of the year, whichever was chosen last."""
+    own, span = data.get("own"), data.get("span")
+    if own and (span or year != own):
+        return {**data, "start": "", "end": ""}
+    if clean_line(data.get("start", "")) or clean_line(data.get("end", "")):
+        return {**data, "span": "", "year": str(today().year)}  # the year follows from the days
+    return data

@@ -7,7 +7,7 @@ from reports.book import FigureBook
 from reports.document import Document
 from reports.figures import Scope
 from reports.outlines import DEFAULT_OUTLINE, OUTLINES
-from reports.periods import span_of
+from reports.periods import Period, span_of
 from reports.writing import write_document
 from unions.clock import today
 
@@ -25,6 +25,8 @@ def scope_query(scope: Scope) -> str:
     """The scope as a query string, the same for preview, figures and downloads."""
     days = {"as_of": scope.as_of.isoformat(), "until": scope.events_until.isoformat()}
     part = {"span": span} if (span := span_of(scope.period)) else {}
+    if not span and scope.period != Period.for_year(scope.period.year):
+        part = {"start": scope.period.start.isoformat(), "end": scope.period.end.isoformat()}
     return urlencode({"union": scope.root.code, "year": scope.period.year, **part, **days})
 
 
@@ -33,4 +35,4 @@ def download_name(scope: Scope, kind: str, suffix: str) -> str:
 
     What it is and of which day, for folders full of drafts.
     """
-    return f"{scope.root.name}{scope.period.year}年{kind}(草稿{today():%m%d}){suffix}"
+    return f"{scope.root.name}{scope.period}{kind}(草稿{today():%m%d}){suffix}"

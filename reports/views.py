@@ -46,7 +46,7 @@ def scoped(record: str) -> Callable[[ScopedView], Callable[..., HttpResponse]]:
                 raise Http404
             asked = request.GET.dict()
             if record == SUMMARY:  # the annual paper is of a whole year
-                asked.pop("span", None)
+                asked = {key: asked[key] for key in asked if key not in {"span", "start", "end"}}
             form = ScopeForm(request.user, record, asked)  # type: ignore[arg-type]
             form.is_valid()
             if "union" in form.errors:

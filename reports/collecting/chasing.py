@@ -6,7 +6,7 @@ from datetime import date
 
 from reports.collecting.headings import Line
 from reports.figures import Scope
-from reports.periods import SPANS, span_of
+from reports.periods import SPANS, Period, span_of
 from unions.clock import today
 from unions.dates import display_date
 from unions.models import CommitteeTerm, Officer, Union, User
@@ -47,8 +47,10 @@ def _contact(union: Union, chair: Officer | None) -> Contact:
 
 
 def period_words(scope: Scope) -> str:
-    """2009年, 2009年上半年 …"""
+    """2009年, 2009年上半年 …, or the days."""
     span = span_of(scope.period)
+    if not span and scope.period != Period.for_year(scope.period.year):
+        return f"{display_date(scope.period.start)}至{display_date(scope.period.end)}"
     return f"{scope.period.year}年{SPANS[span][0] if span else ''}"
 
 
