@@ -134,9 +134,12 @@ class DissolveUnions(BulkAction):
             dissolve(going, day, movements, by=user)
             return f"已撤销{len(going)}家工会：{_some(going)}。"
 
-        follows = (
-            consequences.of_dissolving(consequences.Counts.of(going, day), fate) if going else []
-        )
+        if not going:
+            return Plan(going, carry_out, refused)
+        follows = [
+            consequences.ending(going, f"：{day:%Y-%m-%d}撤销。"),
+            *consequences.of_dissolving(consequences.Counts.of(going, day), fate),
+        ]
         return Plan(going, carry_out, refused, follows)
 
 
@@ -212,11 +215,12 @@ class MergeUnions(BulkAction):
             merge(going, survivor, day, new_name=asked["new_name"], by=user)
             return f"已把{_some(going)}并入“{survivor}”。"
 
-        follows = (
-            consequences.of_merging(consequences.Counts.of(going, day), survivor, apart)
-            if going
-            else []
-        )
+        if not going:
+            return Plan(going, carry_out, refused)
+        follows = [
+            consequences.ending(going, f"：并入“{survivor}”，{day:%Y-%m-%d}撤销。"),
+            *consequences.of_merging(consequences.Counts.of(going, day), survivor, apart),
+        ]
         return Plan(going, carry_out, refused, follows)
 
 

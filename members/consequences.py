@@ -22,9 +22,10 @@ from unions.models import (
     Union,
 )
 
-__all__ = ["Counts", "of_dissolving", "of_merging"]
+__all__ = ["Counts", "ending", "of_dissolving", "of_merging"]
 
 TOLD_APART = (Union, Membership, Employer, FormerName, Assignment, Attachment)
+NAMED = 20
 KEPT = "留在原工会名下，往年的数不变。"
 
 
@@ -80,6 +81,17 @@ def _others(unions: list[Union]) -> dict[str, QuerySet[Any]]:
 def _number(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n")), 0, output_field=models.IntegerField())
+
+
+def ending(unions: list[Union], then: str) -> Consequence:
+    """Each union that ends by its name, with the number of its members."""
+    running = Membership.objects.filter(union__in=unions, to_on__isnull=True)
+    people = dict(
+        running.order_by().values_list("union").annotate(n=Count("member", distinct=True))
+    )
+    named = "、".join(f"“{one}”（会员{people.get(one.pk, 0)}人）" for one in unions[:NAMED])
+    rest = f"等{len(unions)}家" if len(unions) > NAMED else ""
+    return Consequence("撤销的工会", f"{len(unions)}家", f"{named}{rest}{then}")
 
 
 def of_merging(counts: Counts, survivor: Union, apart: list[str]) -> list[Consequence]:

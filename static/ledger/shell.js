@@ -93,7 +93,29 @@
     if (target.closest("[data-print]")) { window.print(); }
   }
 
+  /* A second click on the same button must not send the same thing twice. */
+  const LOCKED_FOR = 8000; // then again: the answer may have been a file, and the page stays
+  const sent = new Map();
+
+  function onSubmit(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") { return; }
+    if (sent.has(form)) { event.preventDefault(); return; }
+    const button = event.submitter;
+    sent.set(form, button);
+    if (button) { button.classList.add("is-busy"); }
+    window.setTimeout(() => unlock(form), LOCKED_FOR);
+  }
+
+  function unlock(form) {
+    const button = sent.get(form);
+    if (button) { button.classList.remove("is-busy"); }
+    sent.delete(form);
+  }
+
   restoreMenu();
+  document.addEventListener("submit", onSubmit);
+  window.addEventListener("pageshow", () => Array.from(sent.keys()).forEach(unlock));
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.querySelectorAll("details[data-popover]").forEach((box) => {

@@ -364,3 +364,25 @@ def test_who_may_not_change_unions_is_offered_no_bulk_action(world, client, who)
     form = start("dissolve_unions", world.enterprise, day="2009-10-01", fate="leave", step="do")
     client.post(address(Union, "changelist"), form)
     assert Union.objects.get(pk=world.enterprise.pk).dissolved_on is None
+
+
+def test_a_second_click_is_told_that_the_work_is_done(world, staff):
+    url = address(Member, "changelist")
+    form = start("transfer_members", world.member, to=world.village_joint.pk, day="2009-06-15")
+    seen = look(staff, url, form)
+    assert "要办的：单秀英。" in text_of(seen)
+    do(staff, url, form, seen)
+    again = do(staff, url, form, seen)
+    assert again.status_code == 302
+    told = text_of(staff.get(url))
+    assert "已办理，不用再点一次。" in told
+    assert "还没有办理" not in told
+    assert running(world.village_joint) == ["单秀英"]
+
+
+def test_unions_that_end_are_named_with_their_members(world, staff):
+    form = start(
+        "merge_unions", world.enterprise, survivor=world.village_joint.pk, day="2009-06-15"
+    )
+    shown = text_of(look(staff, address(Union, "changelist"), form))
+    assert "“示范机械有限公司工会”（会员1人）：并入“" in shown

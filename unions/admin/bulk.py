@@ -23,8 +23,11 @@ from unions.records import StaleRecord
 
 __all__ = ["BulkAction", "BulkForm", "Consequence", "Plan", "Refusal"]
 
+DONE = "bulk_done"  # in the session: what was confirmed lately, so that a second click is told so
+DONE_KEPT = 20
 MOST = 2000  # rows at once; more would hold the database for seconds
 SHOWN = 30  # names on the page before they are only counted
+NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Plan:
     refused: Sequence[Refusal] = ()
     follows: Sequence[Consequence] = field(default_factory=tuple)
 
+    @property
+    def names(self) -> str:
+        """Whom the button is about to change."""
+        shown = "、".join(str(row) for row in self.rows[:NAMED])
+        return shown if len(self.rows) <= NAMED else f"{shown}等{len(self.rows)}条"
+
 
 class BulkForm(forms.Form):
     """What the action needs to know; ``rows`` are those it was asked for."""
@@ -76,6 +85,8 @@ class BulkAction:
     def __call__(self, admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """None leads back to the list, as with Django's own actions."""
         user: Any = request.user
+        if _was_done(request):
+            return None
         rows = list(queryset.visible_to(user, "change")[: MOST + 1])
         if len(rows) > MOST:
             messages.error(request, f"一次最多办{MOST}条，请先用筛选分成几批再办。")
@@ -96,6 +107,8 @@ class BulkAction:
             if request.POST["step"] == "do":
                 if plan.rows and constant_time_compare(seen, request.POST.get("seen", "")):
                     return self._carry_out(admin, request, plan, form)
+                if _was_done(request):  # by the first of two clicks, while this one waited
+                    return None
                 messages.warning(request, "还没有办理：刚有人改过其中的台账，请再核对一遍。")
         return self._page(admin, request, rows, form=form, plan=plan, seen=seen)
 
@@ -105,12 +118,14 @@ class BulkAction:
         """What a record refuses stands above the form, and nothing has been done."""
         try:
             with transaction.atomic():
-                messages.success(request, plan.carry_out())
+                done = plan.carry_out()
+                _remember(request)
         except ValidationError as error:
             faults = error.messages
         except (StaleRecord, IntegrityError):
             faults = ["别人刚保存过有关的台账，或已有同名的一条，请核对后再办。"]
         else:
+            messages.success(request, done)
             return None
         for fault in faults:
             form.add_error(None, f"没有办理：{fault}")
@@ -135,6 +150,23 @@ class BulkAction:
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "records/bulk.html", {**shell, **context})
+
+
+def _remember(request: HttpRequest) -> None:
+    """Stored with the work itself: who waits for the rows finds it when they are free."""
+    request.session[DONE] = [*request.session.get(DONE, []), request.POST["seen"]][-DONE_KEPT:]
+    request.session.save()
+
+
+def _was_done(request: HttpRequest) -> bool:
+    """Whether this very confirmation was carried out already; the second click says so."""
+    if request.POST.get("step") != "do":
+        return False
+    stored = type(request.session)(request.session.session_key)
+    is_done = request.POST.get("seen", "") in stored.get(DONE, [])
+    if is_done:
+        messages.info(request, "已办理，不用再点一次。")
+    return is_done
 
 
 def _locked(rows: list[Any]) -> list[tuple[int, int]]:
