@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from reports.models import SavedView
+from unions.admin.listing import UNFILTERED
 
 __all__ = ["UNFILTERED", "address_of", "kept_query", "list_admin", "offered", "query_as_kept"]
 
-UNFILTERED = f"?{SEARCH_VAR}="  # not quite empty: the default view does not step in
 DATE_PARTS = ("year", "month", "day")
 MOST = 40  # of one list; more would bury the list itself
 

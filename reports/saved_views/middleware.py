@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -12,7 +11,7 @@ __all__ = ["DefaultViewMiddleware"]
 
 
 class DefaultViewMiddleware:
-    """Only where the list is opened plainly: whoever clears the filters comes from the list."""
+    """Only where the list is opened plainly; who clears the filters says so (UNFILTERED)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,5 +38,4 @@ def _opens_list(request: HttpRequest) -> bool:
     match = request.resolver_match
     if request.method != "GET" or request.META.get("QUERY_STRING") or match is None:
         return False
-    came_from = urlsplit(request.headers.get("Referer", "")).path
-    return (match.url_name or "").endswith("_changelist") and came_from != request.path
+    return (match.url_name or "").endswith("_changelist")

@@ -56,11 +56,6 @@
     });
   }
 
-  function sayYesAndNo() {
-    const words = { True: "是", False: "否", None: "未填" };
-    table.querySelectorAll("img[alt]").forEach((image) => { image.alt = words[image.alt] || image.alt; });
-  }
-
   function openRow(event) {
     const row = event.target.closest("tbody tr");
     const link = row && (row.querySelector("a.to-dossier") || row.querySelector("th a, td a"));
@@ -88,7 +83,6 @@
     labelCells();
     alignNumbers();
     nameCards();
-    sayYesAndNo();
     table.addEventListener("click", openRow);
     table.querySelectorAll("tbody tr").forEach((row) => {
       row.classList.toggle("is-link", Boolean(row.querySelector("th a")));

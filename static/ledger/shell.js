@@ -113,6 +113,23 @@
     sent.delete(form);
   }
 
+  /* The admin draws ticks and crosses; words need no explaining. */
+  function sayYesAndNo() {
+    const words = { True: "是", False: "否", None: "未填" };
+    document.querySelectorAll("img[src*='icon-'][alt]").forEach((image) => {
+      if (words[image.alt]) { image.replaceWith(words[image.alt]); }
+    });
+  }
+
+  /* A link to the whole list asks for paper; going back to it later must not. */
+  function printIfAsked() {
+    if (window.location.hash !== "#print") { return; }
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    window.addEventListener("load", () => window.setTimeout(() => window.print(), 200));
+  }
+
+  sayYesAndNo();
+  printIfAsked();
   restoreMenu();
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", () => Array.from(sent.keys()).forEach(unlock));

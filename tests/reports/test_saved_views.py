@@ -3,7 +3,7 @@
 Addresses are compared as parsed by urllib; rows are read by plain SQL.
 """
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.db import connection
@@ -23,6 +23,11 @@ def rows(columns: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM reports_savedview ORDER BY id")
         return list(cursor.fetchall())
+
+
+def all_links(response) -> dict[str, str]:
+    page = document_fromstring(response.content.decode())
+    return {link.text_content().strip(): link.get("href") for link in page.iter("a")}
 
 
 def post(client, address, **fields):
@@ -160,13 +165,28 @@ def test_a_default_view_opens_the_list_for_its_owner_alone(stage, staff, client)
     opened = staff.get(LIST)
     assert opened.status_code == 302
     assert parse_qs(urlsplit(opened.url).query)["expiry"] == ["90"]
-    # 清除筛选 and 全部 come from the list itself, or say what they want.
-    assert staff.get(LIST, headers={"referer": f"http://testserver{LIST}?q=1"}).status_code == 200
+    # From the menu, whatever was open before; 清除筛选 and 全部 say what they want.
+    assert staff.get(LIST, headers={"referer": f"http://testserver{LIST}?q=1"}).status_code == 302
+    assert all_links(staff.get(LIST, {"expiry": "90"}))["清除筛选"] == "?q="
     assert staff.get(LIST + links(staff.get(opened.url))["全部"]).status_code == 200
     assert staff.get(LIST, headers={"referer": "http://testserver/"}).status_code == 302
     assert staff.get("/unions/training/").status_code == 200
     client.force_login(stage.colleague)
     assert client.get(LIST).status_code == 200
+
+
+def test_a_search_that_finds_nothing_in_a_view_offers_the_whole_list(staff):
+    page = staff.get(LIST, {"expiry": "90", "q": "没有这个词"})
+    assert all_links(page)["在全部中查找“没有这个词”"] == f"?{urlencode({'q': '没有这个词'})}"
+
+
+def test_paper_holds_all_rows_or_says_which(staff, world, settings):
+    make.ContractFactory.create_batch(51, union=world.enterprise)
+    page = staff.get(LIST, {"q": ""})
+    whole = next(link for words, link in all_links(page).items() if "打印全部" in words)
+    assert "这里只印第1页，共2页" in text_of(page)
+    paper = text_of(staff.get(LIST + whole.removesuffix("#print")))
+    assert "这里只印" not in paper
 
 
 def test_a_second_default_takes_the_place_of_the_first(staff):

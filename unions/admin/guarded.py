@@ -11,6 +11,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 
 from unions.admin.links import KEY
+from unions.admin.listing import List
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -24,6 +25,7 @@ class GuardedAdmin(_ModelAdmin):
     """Asks ``has_view_permission`` before every page; lists stay within a few queries."""
 
     list_per_page = 50
+    list_max_show_all = 1000  # rows on paper; on screen 全部显示 is offered for fewer
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # a count per filter choice costs a query each
 
@@ -36,6 +38,9 @@ class GuardedAdmin(_ModelAdmin):
         if found is None:
             raise Http404
         return found
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[List]:
+        return List
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         self.require_role(request)
