@@ -17,8 +17,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from tests import bench_import
+
 ROOT = Path(__file__).resolve().parents[1]
-DATA = Path(os.environ.get("LEDGER_DATA_DIR", ROOT / "var")) / "bench"
+DATA: Path = Path(os.environ.get("LEDGER_DATA_DIR", ROOT / "var")) / "bench"
 os.environ |= {
     "LEDGER_DATA_DIR": str(DATA),
     "LEDGER_PLAIN_HTTP": "1",
@@ -145,13 +147,18 @@ def bench_lists() -> None:
                 say(f"list {url}: {len(queries)} queries (goal 8), {size:.0f} KB (goal 100)")
 
 
-def main() -> None:
+def prepare() -> None:
+    """The demo county, once."""
     manage("migrate", "--verbosity=0")
     start = time.perf_counter()
     manage("seed_demo")
     say(f"seed_demo: {time.perf_counter() - start:.0f} s (goal 40; 0 when it is there already)")
     manage("demo_accounts")
     manage("collectstatic", "--no-input")
+
+
+def main() -> None:
+    prepare()
     import django
 
     django.setup()
@@ -165,6 +172,7 @@ def main() -> None:
     bench_lists()
     subprocess.run([sys.executable, "-m", "tests.bench_lot"], cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-m", "tests.bench_export"], cwd=ROOT, check=True)
+    bench_import.run(DATA)
 
 
 if __name__ == "__main__":

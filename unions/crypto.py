@@ -7,7 +7,6 @@ database or a backup alone can read none of it.
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 import os
@@ -86,7 +85,7 @@ def keyed_hash(text: str) -> str:
     """HMAC-SHA256 in hex, the same for equal texts; "" stays "". Give it the cleaned text."""
     if not text:
         return ""
-    return hmac.new(keyring().hash_key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(keyring().hash_key, text.encode(), "sha256").hex()
 
 
 def key_fingerprint() -> str:

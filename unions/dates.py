@@ -33,6 +33,7 @@ _DIGITS = str.maketrans("〇○◯零OoО一二三四五六七八九", "00000001
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
 _TIME_OF_DAY = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 _BLANKS_AT_SIGNS = re.compile(r" *([^0-9 ]) *")
+_PLAIN_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}", re.ASCII)  # nothing to be spelled out
 _SHAPES = (
     re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日?)?)?", re.ASCII),
     re.compile(r"(\d{4})(?P<sign>[-./。、, ])(\d{1,2})(?:(?P=sign)(\d{1,2}))?", re.ASCII),
@@ -141,7 +142,7 @@ def parse_partial_date(text: str) -> PartialDate:
     ValidationError for anything else, for days that do not exist, and outside 1900 to 2100.
     """
     shown = shorten(half_width(text))
-    spelling = _in_digits(shown)
+    spelling = shown if _PLAIN_DAY.fullmatch(shown) else _in_digits(shown)
     if spelling.strip("-/?") in _UNKNOWN_WORDS:
         return UNKNOWN_DATE
     found = next(filter(None, (shape.fullmatch(spelling) for shape in _SHAPES)), None)

@@ -32,9 +32,10 @@ class History(HistoricalRecords):  # type: ignore[misc]  # untyped
 
 def copy_to_history(model: Any, rows: Iterable[Any], using: str, *, update: bool) -> None:
     """What is stored of these rows, by whoever is at work and for the reasons the rows carry."""
+    history = model.history.model  # asking for it builds a manager class
     told: dict[tuple[Any, str | None], list[int]] = defaultdict(list)
     for row in rows:
-        user = model.history.model.get_default_history_user(row)
+        user = history.get_default_history_user(row)
         told[user and user.pk, get_change_reason_from_object(row)].append(row.pk)
     for (user_pk, reason), keys in told.items():
         about = {
@@ -44,12 +45,12 @@ def copy_to_history(model: Any, rows: Iterable[Any], using: str, *, update: bool
             "history_change_reason": reason,
         }
         for some in _batches(keys):
-            _copy(model, some, about, using)
+            _copy(model, history, some, about, using)
 
 
-def _copy(model: Any, keys: list[int], about: dict[str, Any], using: str) -> None:
+def _copy(model: Any, history: Any, keys: list[int], about: dict[str, Any], using: str) -> None:
     connection = connections[using]
-    quote, source, history = connection.ops.quote_name, model._meta, model.history.model
+    quote, source = connection.ops.quote_name, model._meta
     copied = [quote(field.column) for field in history.tracked_fields]
     own = {field.column: field for field in history._meta.fields}
     values = [own[name].get_db_prep_save(told, connection) for name, told in about.items()]

@@ -26,8 +26,10 @@ __all__ = [
 
 def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:
     """Stores the one spelling of a code or number, or reports its fault at its field."""
+    told = getattr(record, name)
     try:
-        setattr(record, name, cleaner(getattr(record, name)))
+        if (cleaned := cleaner(told)) != told:
+            setattr(record, name, cleaned)
     except ValidationError as error:
         raise ValidationError({name: error.messages}) from error
 

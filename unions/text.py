@@ -26,11 +26,13 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u2500]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn"})
 
 
-@lru_cache(maxsize=4096)  # bulk writes clean the same kinds, places and blanks thousands of times
 def clean_line(value: str) -> str:
     """One line in NFC: nothing invisible, every run of blanks or line breaks one space, trimmed."""
-    if _is_plain(value):
-        return " ".join(value.split())
+    return " ".join(value.split()) if _is_plain(value) else _cleaned(value)
+
+
+@lru_cache(maxsize=1024)  # bulk writes clean the same kinds and places thousands of times
+def _cleaned(value: str) -> str:
     return _BLANKS_AND_BREAKS.sub(" ", _visible(value)).strip()
 
 

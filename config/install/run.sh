@@ -7,6 +7,8 @@ mode="${1:-demo}"
 port="${PORT:-8000}"
 python=.venv/bin/python
 export LEDGER_PLAIN_HTTP=1
+# What reading a large sheet took goes back to the system, not into the reserve of the process.
+export MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 if [ "$mode" = live ]; then
   unset LEDGER_TODAY
   if [ -e "$LEDGER_DATA_DIR/demo_accounts.txt" ]; then

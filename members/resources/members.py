@@ -4,6 +4,8 @@ from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+
 from members.models import Member, Membership
 from members.resources.transfers import Arrivals, move_arrivals, told
 from unions.clock import today
@@ -28,6 +30,7 @@ Kind, Start = Membership.Kind, Membership.Start
 SPELL = ("joined_on", "status")
 LEFT_ADVICE = "已离会的人不再新登记。要补登从前的会员，请先按在籍登记，再办理离会。"
 LEFT, LEFT_WORD = "left", "已离会"  # a state that lists show; no sheet brings anybody in with it
+KEYS = ("id_number", "name", "birth_on")
 
 
 class NationWidget(PhoneWidget):
@@ -115,6 +118,11 @@ class MemberResource(SheetResource):
         model = Member
 
     def key_of(self, draft: Draft) -> Hashable | None:
+        if draft.key is None:
+            draft.key = self._key(draft)
+        return draft.key
+
+    def _key(self, draft: Draft) -> Hashable | None:
         if number := draft.values.get("id_number"):
             return keyed_hash(number)
         name, born = draft.values.get("name"), draft.values.get("birth_on")
@@ -172,9 +180,12 @@ class MemberResource(SheetResource):
         if stored is not None and stored.union_id != getattr(draft.union, "pk", None):
             self._take_over(draft, stored)
             return
-        spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}
+        told = draft.values
+        spell = {name: told.pop(name) for name in SPELL if name in told}
         super().assemble(draft, stored)
         self._add_spell(draft, spell.get("joined_on", UNKNOWN_DATE), spell.get("status"))
+        # The record holds them now; a town has thousands of members, and the key tells who it is.
+        draft.values = {name: told[name] for name in KEYS if name in told}
 
     def _take_over(self, draft: Draft, stored: Member) -> None:
         """A 入会时间 that is not the day of the transfer tells when the person first joined."""
@@ -195,7 +206,8 @@ class MemberResource(SheetResource):
             if draft.is_new:
                 draft.faults.append(Fault(draft.number, "status", LEFT_WORD, LEFT_ADVICE))
         elif not spells:
-            spell = Membership(member=draft.record, union=draft.union, kind=status or Kind.ACTIVE)
+            spell = Membership(member=draft.record, kind=status or Kind.ACTIVE)
+            spell.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
             spell.from_on, spell.from_on_precision = joined.day, joined.precision.value
             draft.parts.append(spell)
             self._check_spell(draft, spell)
@@ -216,19 +228,27 @@ class MemberResource(SheetResource):
             self._check_spell(draft, first)
 
     def _check_spell(self, draft: Draft, spell: Membership) -> None:
-        before, joined = len(draft.faults), partial_date_of(spell, "from_on")
-        self.validate(draft, spell)  # of a fresh spell only its beginning can be wrong
-        late = f"入会时间（{joined}）晚于今天，请核对日期。"
-        is_late = joined.day is not None and earliest(spell, "from_on") > today()
-        draft.faults[before:] = [
-            Fault(f.row, "joined_on", str(joined), late if is_late else f.message)
-            for f in draft.faults[before:]
-        ]
+        """Of a spell from a sheet only its days can be wrong: the cells were read already."""
+        try:
+            spell.clean()
+        except ValidationError as error:
+            joined = partial_date_of(spell, "from_on")
+            late = f"入会时间（{joined}）晚于今天，请核对日期。"
+            is_late = joined.day is not None and earliest(spell, "from_on") > today()
+            draft.faults += [
+                Fault(draft.number, "joined_on", str(joined), late if is_late else message)
+                for message in error.messages
+            ]
 
-    def save(self, drafts: Sequence[Draft]) -> None:
+    def new(self, draft: Draft) -> Member:
+        return Member(union_id=draft.union.pk)  # type: ignore[union-attr]  # settled by now
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.is_new:
                 draft.record.prepare()
+
+    def save(self, drafts: Sequence[Draft]) -> None:
         super().save(drafts)
         spells = [spell for draft in drafts for spell in draft.parts]
         fresh = [spell for spell in spells if spell._state.adding]

@@ -56,7 +56,7 @@ def refused_workbook(plan: Plan) -> bytes:
     for index, heading in headings.items():
         sheet.write_string(0, index, heading, bold)
     sheet.write_string(0, width, REASON, bold)
-    rows = dict(plan.table.rows)
+    rows = plan.sheet_rows()
     for line, draft in enumerate(plan.refused, 1):
         for index, cell in enumerate(rows[draft.number]):
             _write(sheet, line, index, cell, day)

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 
 from reports.collecting.orders import order_of, refused_workbook
 from reports.models import Upload
-from unions.importing.plans import Moved, Order, Plan, confirm
+from unions.importing.plans import Moved, Order, Plan, as_shown, store
+from unions.records import StaleRecord
 
 __all__ = ["store_upload"]
 
@@ -24,21 +25,38 @@ def store_upload(
     with refused rows stores nothing.
     """
     try:
-        with transaction.atomic():
-            rows = Upload.objects.select_related("user", "root", "union", "guessed")
-            kept = rows.select_for_update(of=("self",)).get(pk=upload.pk)
-            if kept.result is not None:
-                upload.result = kept.result
-                return None
-            plan = confirm(order(kept), digest, partial=partial)
-            if plan.refused and not partial:
-                return plan
-            upload.result = plan.counts
-            upload.save(update_fields=["result"])
-            if plan.refused:
-                upload.keep_refused(refused_workbook(plan))
-    except IntegrityError as error:  # somebody else stored the same meanwhile
-        upload.result = None
-        raise Moved from error
+        return _store(upload, digest, order, partial=partial)
+    except (Moved, StaleRecord, IntegrityError, FileNotFoundError) as error:
+        if _is_stored(upload):
+            return None
+        if isinstance(error, IntegrityError):  # somebody else stored the same meanwhile
+            raise Moved from error
+        raise
+
+
+def _store(
+    upload: Upload, digest: str, order: Callable[[Upload], Order], *, partial: bool
+) -> Plan | None:
+    """Planned before the transaction, which keeps every other writer waiting."""
+    if _is_stored(upload):
+        return None
+    rows = Upload.objects.select_related("user", "root", "union", "guessed")
+    plan = as_shown(order(rows.get(pk=upload.pk)), digest)
+    if plan.refused and not partial:
+        return plan
+    refused = refused_workbook(plan) if plan.refused else None
+    with transaction.atomic():
+        if Upload.objects.select_for_update().get(pk=upload.pk).result is not None:
+            raise Moved
+        store(plan)
+        upload.result = plan.counts
+        upload.save(update_fields=["result"])
+        if refused is not None:
+            upload.keep_refused(refused)
     upload.discard()  # the sheet itself is no longer needed; its refused rows live on for the hour
     return plan
+
+
+def _is_stored(upload: Upload) -> bool:
+    upload.result = Upload.objects.get(pk=upload.pk).result
+    return upload.result is not None

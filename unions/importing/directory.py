@@ -6,6 +6,7 @@ Clerks write 同和有限公司 for 同和有限公司工会, with and without �
 import re
 from collections import defaultdict
 from difflib import get_close_matches
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -31,6 +32,7 @@ class UnionDirectory:
 
     def __init__(self, unions: "QuerySet[Union]") -> None:
         self._unions = {union.pk: union for union in unions.order_by("code")}
+        self._asked: dict[str, Union | ValidationError] = {}  # a sheet names each many times
         self._by_name: dict[str, set[int]] = defaultdict(set)
         self._by_other: dict[str, set[int]] = defaultdict(set)
         for union in self._unions.values():
@@ -42,14 +44,30 @@ class UnionDirectory:
 
     def find(self, text: str) -> Union:
         """ValidationError names near misses, or the codes when several unions fit."""
+        if text not in self._asked:
+            self._asked[text] = self._found(text)
+        answer = self._asked[text]
+        if isinstance(answer, Union):
+            return answer
+        raise ValidationError(answer.message, code=answer.code)
+
+    def agrees_with(self, other: "UnionDirectory") -> bool:
+        """Whether every name still means the same union."""
+        same_names = (self._by_name, self._by_other) == (other._by_name, other._by_other)
+        return same_names and self._state() == other._state()
+
+    def _state(self) -> dict[int, tuple[Any, ...]]:
+        return {pk: (u.path, u.kind, u.dissolved_on) for pk, u in self._unions.items()}
+
+    def _found(self, text: str) -> Union | ValidationError:
         key = union_key(text)
         found = self._by_name.get(key) or self._by_other.get(key) or set()
         standing = {pk for pk in found if self._unions[pk].dissolved_on is None} or found
         if len(standing) == 1:
             return self._unions[next(iter(standing))]
         if standing:
-            raise ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
-        raise ValidationError(self._unknown(text, key), code="union_unknown")
+            return ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
+        return ValidationError(self._unknown(text, key), code="union_unknown")
 
     def calls(self, text: str, union: Union) -> bool:
         """Whether the words are a name of this very union, whoever else goes by it."""

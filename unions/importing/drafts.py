@@ -1,5 +1,6 @@
 """One row of a sheet on its way to a record: what it says, what is wrong, what it would change."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,7 +47,7 @@ class Transfer:
     day: date
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """One row on its way to a record."""
 
@@ -55,6 +56,7 @@ class Draft:
     pk: int | None = None  # of the record whose 台账编号 stands in the row
     union_told: str = ""  # the union as written in such a row
     masked: list[Fault] = field(default_factory=list)  # numbers shown with asterisks: not told
+    key: Hashable | None = None  # kept where it costs something to tell
     faults: list[Fault] = field(default_factory=list)
     union: Union | None = None
     record: Any = None
@@ -70,6 +72,13 @@ class Draft:
         if self.is_new:
             return Verdict.NEW
         return Verdict.CHANGED if self.changes else Verdict.UNCHANGED
+
+    @property
+    def outcome(self) -> tuple[Any, ...]:
+        """What storing the row would do, and to which version of the record."""
+        if self.record is None:
+            return self.number, self.faults
+        return self.number, self.verdict.value, self.record.pk, self.record.version, self.changes
 
 
 @dataclass(frozen=True)

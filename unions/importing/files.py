@@ -68,6 +68,7 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 def _limited(name: str, rows: Iterable[Row]) -> Sheet:
     """Without blank rows and trailing blank cells, within the limits of the settings."""
     kept: list[Row] = []
+    same: dict[str, str] = {}  # a column of 汉族 is one text, not thousands
     for number, cells in rows:
         width = len(cells)
         while width and (cells[width - 1] is None or cells[width - 1] == ""):
@@ -83,7 +84,8 @@ def _limited(name: str, rows: Iterable[Row]) -> Sheet:
             raise Unreadable(
                 f"工作表“{name}”超过 {settings.LEDGER_IMPORT_MAX_ROWS} 行。请分成几个文件。"
             )
-        kept.append((number, cells[:width]))
+        row = [same.setdefault(c, c) if type(c) is str else c for c in cells[:width]]
+        kept.append((number, row))
     return Sheet(name, kept)
 
 

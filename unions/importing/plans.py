@@ -1,11 +1,12 @@
 """What a file would do, row by row, and doing it.
 
-A plan writes nothing. Confirming one stores its rows in one transaction, and only after the same
-file was planned anew against the records as they are then: what was announced is what happens.
+A plan writes nothing. Confirming one plans the same file anew, so that what was announced is what
+happens, and then stores its rows in one transaction. The planning takes longer than the writing
+and would keep every other writer waiting: it is done before, and inside the transaction only a few
+queries make sure that what the plan rests on has not moved since.
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from unions.clock import today
 from unions.dates import PartialDate, display_date
@@ -25,7 +26,17 @@ from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table, find_table
 from unions.models import Union, User
 
-__all__ = ["Moved", "Order", "Plan", "as_json", "confirm", "make_plan", "recognise"]
+__all__ = [
+    "Moved",
+    "Order",
+    "Plan",
+    "as_json",
+    "as_shown",
+    "confirm",
+    "make_plan",
+    "recognise",
+    "store",
+]
 
 Resource = type[SheetResource]
 
@@ -98,13 +109,14 @@ class Plan:
 
     def digest(self) -> str:
         """Equal for two plans that would do the same to the same versions of records."""
-        rows = [
-            (d.number, d.verdict.value, d.record.pk, d.record.version, [vars(c) for c in d.changes])
-            if d.record is not None
-            else (d.number, [f.message for f in d.faults])
-            for d in self.drafts
-        ]
-        return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+        seen = hashlib.sha256()
+        for draft in self.drafts:
+            seen.update(repr(draft.outcome).encode())
+        return seen.hexdigest()
+
+    def sheet_rows(self) -> dict[int, Sequence[Any]]:
+        """The cells as they came, by row number, read anew: a plan does not keep them."""
+        return dict(_table(self.order, read_sheets(self.order.data)).rows)
 
 
 def recognise(sheets: Sequence[Sheet], resources: Sequence[Resource]) -> list[Resource]:
@@ -128,8 +140,12 @@ def make_plan(order: Order) -> Plan:
     table = _table(order, order.sheets or read_sheets(order.data))
     assumed = _assumed(order, table)
     resource = order.resource(assumed)
-    unit = table.notes.unit
-    drafts = [resource.read(number, cells, table.known, unit) for number, cells in table.rows]
+    rows, unit = [*reversed(table.rows)], table.notes.unit
+    table = replace(table, rows=())  # each row goes as it is read: a sheet fills the memory once
+    drafts = []
+    while rows:
+        number, cells = rows.pop()
+        drafts.append(resource.read(number, cells, table.known, unit))
     resource.check(drafts, table.known)
     return Plan(order, table, assumed, resource, drafts)
 
@@ -139,13 +155,35 @@ def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
 
     Without `partial` one refused row stores nothing; the plan returned says which.
     """
-    with transaction.atomic():
-        plan = make_plan(order)
-        if digest and plan.digest() != digest:
-            raise Moved
-        if partial or not plan.refused:
-            plan.resource.save(plan.storable)
+    plan = as_shown(order, digest)
+    if partial or not plan.refused:
+        store(plan)
     return plan
+
+
+def as_shown(order: Order, digest: str) -> Plan:
+    """The plan made anew and ready to be stored; Moved when it is not what was shown."""
+    plan = make_plan(order)
+    if digest and plan.digest() != digest:
+        raise Moved
+    plan.resource.prepare(plan.storable)
+    return plan
+
+
+def store(plan: Plan) -> None:
+    """The good rows of a plan just made, in one transaction; Moved when others were quicker."""
+    resource, drafts = plan.resource, plan.storable
+    if not drafts:
+        return
+    try:
+        with transaction.atomic():
+            if resource.has_moved(drafts):
+                raise Moved
+            resource.save(drafts)
+    except IntegrityError:  # of two who store the same at once on PostgreSQL
+        if resource.has_moved(drafts):
+            raise Moved from None
+        raise
 
 
 def _table(order: Order, sheets: Sequence[Sheet]) -> Table:

@@ -16,15 +16,18 @@ from typing import Any, ClassVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.options import Options
 from import_export import resources
 
 from unions.dates import PRECISION_SUFFIX
 from unions.importing import cells, record_numbers, widgets
+from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Assumed, Change, Draft, Fault
 from unions.importing.exported import Exported
 from unions.importing.files import Lost
 from unions.importing.known_rows import KnownRows
 from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
+from unions.models import Union
 
 __all__ = ["SheetResource"]
 
@@ -179,12 +182,22 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
         """The record as the row tells it, checked like a form; what changed, cell by cell."""
         draft.is_new = stored is None
         draft.record = stored or self.new(draft)
-        draft.changes = self.put(draft.record, draft.values)
+        if draft.is_new:
+            self.fill(draft.record, draft.values)
+        else:
+            draft.changes = self.put(draft.record, draft.values)
         if draft.is_new or draft.changes:
             self.validate(draft, draft.record)
 
     def new(self, draft: Draft) -> Any:
         return self.model(union=draft.union)
+
+    def fill(self, record: Any, values: dict[str, Any]) -> None:
+        """What a new record is told; all of it is new, so nothing is compared."""
+        for name, value in values.items():
+            declared = self.fields[name]
+            if declared.attribute:
+                declared.write(record, value)
 
     def put(self, record: Any, values: dict[str, Any]) -> list[Change]:
         """Sets what differs and tells it in words."""
@@ -200,7 +213,7 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
     def validate(self, draft: Draft, record: Any) -> None:
         """The record's own rules; what needs the database was looked up for all rows at once."""
         try:
-            record.clean_fields(exclude=_foreign_keys(type(record)))
+            record.clean_fields(exclude=_foreign_keys(record._meta))
             record.clean()
         except ValidationError as error:
             draft.faults += self._faults_of(draft, record, error)
@@ -217,7 +230,22 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
             ]
         return faults
 
-    # The write, inside one transaction held by the caller.
+    # The write. `prepare` comes before the transaction, which the caller holds for the others.
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Derives what a bulk write must be given; nobody has to wait for it."""
+
+    def has_moved(self, drafts: Sequence[Draft]) -> bool:
+        """Whether somebody stored one of the new records, or renamed a union, since `check`.
+
+        Changed records need no look: saving them claims the version they were read at.
+        """
+        unions = Union.objects.subtree_of(self.assumed.root)
+        if not UnionDirectory(unions).agrees_with(self.assumed.directory):
+            return True
+        fresh = [draft for draft in drafts if draft.is_new]
+        stored = self.stored(fresh)
+        return any(stored.get(self.key_of(draft)) for draft in fresh)
 
     def save(self, drafts: Sequence[Draft]) -> None:
         """Stores the drafts' records; StaleRecord when one was saved by somebody else meanwhile."""
@@ -232,9 +260,10 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
                 draft.record.save()
 
 
-def _foreign_keys(model: type[models.Model]) -> set[str]:
+@cache
+def _foreign_keys(about: "Options[Any]") -> set[str]:
     """Set by us from rows that were looked up; Django would ask the database for each."""
-    return {f.name for f in model._meta.fields if f.is_relation or not f.editable}
+    return {f.name for f in about.fields if f.is_relation or not f.editable}
 
 
 def _label(record: models.Model, name: str) -> str:

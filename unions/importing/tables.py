@@ -6,11 +6,11 @@ unit of money, the reporting union.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from unions.dates import PartialDate, parse_partial_date
 from unions.importing.files import Row, Sheet, Value
@@ -30,6 +30,7 @@ _SIGNATURE = re.compile(
     r"(?:单位|部门|工会)?(?:负责人|主席)|(?:单位|工会)?(?:盖章|公章)|备?注|说明|填表说明)"
     r"\s*(?:\([^)]*\))?\s*(?::|$)"
 )
+_MAYBE_SIGNATURE = re.compile("[^\u4e00-\u9fff]*[填制经审复统联单部工负主盖公备注说]")
 _REPORTING_UNION = re.compile(
     r"(?:填报|报送|上报|填表)(?:单位|工会)(?:\(盖章\)|\(公章\)|名称)*[::]?\s*([^\s::]+)"
 )
@@ -110,7 +111,8 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
         return None
     above = [cells for _number, cells in sheet.rows[:start]]
     below = sheet.rows[start + depth :]
-    skipped = {number: why for number, cells in below if (why := _no_data(cells, columns))}
+    headings = {heading_key(column.heading) for column in columns}
+    skipped = {n: why for n, cells in below if (why := _no_data(cells, columns, headings))}
     return Table(
         sheet=sheet.name,
         header_row=sheet.rows[start + depth - 1][0],
@@ -161,7 +163,7 @@ def _spellings(group: str, lower: str) -> Iterator[str]:
         yield lower + group.removesuffix("数").removesuffix("人")
 
 
-def _no_data(cells: Sequence[Value], columns: Sequence[Column]) -> str:
+def _no_data(cells: Sequence[Value], columns: Sequence[Column], headings: Collection[str]) -> str:
     """Why a row below the header is none of the table's, or ""."""
     texts = [text for cell in cells if (text := _text(cell))]
     if not texts:
@@ -170,12 +172,21 @@ def _no_data(cells: Sequence[Value], columns: Sequence[Column]) -> str:
         return ""  # an exported row, whatever its remark begins with
     if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
         return "合计行"
-    signed = [found[0] for text in texts if (found := _SIGNATURE.match(half_width(text)))]
+    signed = [found[0] for text in texts if (found := _signature(text))]
     if any(":" in text for text in signed) or len(signed) * 2 >= len(texts):
         return "落款或说明"
-    headings = {heading_key(column.heading) for column in columns}
-    repeated = sum(heading_key(text) in headings for text in texts)
-    return "重复的表头" if repeated >= max(2, len(texts) - 1) else ""
+    return "重复的表头" if _repeats(texts, headings) else ""
+
+
+def _signature(text: str) -> "re.Match[str] | None":
+    return _SIGNATURE.match(half_width(text)) if _MAYBE_SIGNATURE.match(text) else None
+
+
+def _repeats(texts: Sequence[str], headings: Collection[str]) -> bool:
+    """All but one are headings, and at least two; most rows are told by their first two cells."""
+    others = (text for text in texts if heading_key(text) not in headings)
+    most = len(texts) - max(2, len(texts) - 1)
+    return most >= 0 and len(list(islice(others, most + 1))) <= most
 
 
 def _cell(cells: Sequence[Value], column: Column) -> Value:

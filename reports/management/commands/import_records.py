@@ -10,8 +10,9 @@ from django.core.management.base import CommandParser
 from unions.commands import LedgerCommand, Refused, day_of, union_named, year_of
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Order, Plan, as_json, confirm, make_plan
+from unions.importing.plans import Moved, Order, Plan, as_json, confirm, make_plan
 from unions.models import Union
+from unions.records import StaleRecord
 
 
 class Command(LedgerCommand):
@@ -41,6 +42,9 @@ class Command(LedgerCommand):
                 plan = make_plan(order)
         except Unreadable as error:
             raise Refused(str(error)) from error
+        except (Moved, StaleRecord) as error:
+            message = "核对期间台账有改动，什么都没有保存。请再运行一次。"
+            raise Refused(message) from error
         stored = options["confirm"] and (options["partial"] or not plan.refused)
         if options["format"] == "json":
             result = as_json(plan) | {"stored": stored}

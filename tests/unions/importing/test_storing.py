@@ -1,0 +1,198 @@
+"""Storing a sheet: all of it or nothing, beside other writers, and only what was announced.
+
+Real processes on an installation of their own, on SQLite and PostgreSQL alike.
+"""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from members.models import Member
+from members.resources.members import MemberResource
+from tests import factories as make
+from tests.installation import Installation, empty
+from tests.unions.importing.sheets import workbook
+from unions.commands import Refused
+from unions.importing.plans import Moved, Order, confirm, make_plan
+from unions.models import Union
+
+ROWS = 1_200  # three batches of records and two of history, twice
+FOUNDED = """
+from unions.models import Union
+county = Union.objects.create(code="G01", kind="county", name="示范县总工会")
+town = Union.objects.create(code="D01", kind="town", name="示范镇总工会", parent=county)
+Union.objects.create(kind="enterprise", name="示范机械有限公司工会", parent=town)
+"""
+# Children share nothing but the database: each opens a connection of its own.
+FORKED = """
+import json, os, signal, sys, time
+from pathlib import Path
+from django.db import connection, transaction
+from members.models import Member
+from members.resources.members import MemberResource
+from unions.importing.plans import Order, confirm
+from unions.models import Union
+
+order = Order(Path({sheet!r}).read_bytes(), MemberResource, Union.objects.get(code="D01"))
+connection.close()
+
+def forked(job):
+    child = os.fork()
+    if not child:
+        try:
+            job()
+        finally:
+            connection.close()
+            os._exit(1 if sys.exc_info()[0] else 0)
+    return child
+
+def status(child):
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+def store():
+    confirm(order, "", partial=False)
+"""
+KILLED = """
+COUNTED = ("members_member", "members_historicalmember", "members_membership",
+           "members_historicalmembership")
+
+def killed_after(writes):
+    def die():
+        os.kill(os.getpid(), signal.SIGKILL)
+    def counting(execute, sql, *rest):
+        done = execute(sql, *rest)
+        if sql.startswith("INSERT"):
+            counting.seen += 1
+            if counting.seen == writes:
+                transaction.on_commit(die) if writes == 10 else die()
+        return done
+    counting.seen = 0
+    def job():
+        with connection.execute_wrapper(counting):
+            store()
+    return job
+
+for writes in (1, 5, 9, 10):
+    ended = status(forked(killed_after(writes)))
+    with connection.cursor() as cursor:
+        found = [cursor.execute("SELECT COUNT(*) FROM " + name).fetchone()[0] for name in COUNTED]
+    connection.close()
+    print(json.dumps([ended, *found]))
+"""
+BESIDE = """
+town = Union.objects.get(code="D01")
+union = Union.objects.exclude(pk__in=[town.pk, town.parent_id]).get()
+clerks = [Member.objects.create(union=union, name="王%d" % n, sex="male").pk for n in range(3)]
+connection.close()
+stop = Path({sheet!r}).with_name("stop")
+
+def writer(pk):
+    def job():
+        while not stop.exists():
+            Member.objects.get(pk=pk).save()
+    return job
+
+writers = [forked(writer(pk)) for pk in clerks]
+stored = status(forked(store))
+stop.touch()
+print(json.dumps([stored, *map(status, writers)]))
+print(json.dumps(list(Member.objects.filter(pk__in=clerks).values_list("version", flat=True))))
+print(Member.objects.count())
+"""
+
+
+def members_sheet(rows: int = ROWS) -> bytes:
+    people = [[f"丁{n}", "男", "示范机械有限公司工会", "2009-3-1"] for n in range(rows)]
+    return workbook([["姓名", "性别", "所属工会", "入会时间"], *people])
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    installation = empty(tmp_path_factory.mktemp("founded") / "data")
+    installation.must("migrate", "--verbosity", "0")
+    installation.must("shell", "--verbosity", "0", "-c", FOUNDED)
+    return installation
+
+
+@pytest.fixture
+def ledger(founded, tmp_path):
+    return founded.copy_to(tmp_path / "data")
+
+
+def said(ledger: Installation, tmp_path, script: str) -> list:
+    sheet = tmp_path / "会员.xlsx"
+    sheet.write_bytes(members_sheet())
+    code = (FORKED + script).replace("{sheet!r}", repr(str(sheet)))
+    told = ledger.must("shell", "--verbosity", "0", "-c", code)
+    return [json.loads(line) for line in told.splitlines()]
+
+
+@pytest.mark.xdist_group("storing")
+def test_a_kill_at_any_moment_leaves_all_rows_or_none(ledger, tmp_path):
+    moments = said(ledger, tmp_path, KILLED)
+    assert moments[:3] == [[-9, 0, 0, 0, 0]] * 3
+    assert moments[3] == [-9, ROWS, ROWS, ROWS, ROWS], "it was told stored, then the process died"
+
+
+@pytest.mark.xdist_group("storing")
+def test_three_writers_go_on_without_an_error_while_a_sheet_is_stored(ledger, tmp_path):
+    ended, versions, members = said(ledger, tmp_path, BESIDE)
+    assert ended == [0, 0, 0, 0]
+    assert min(versions) > 1, "every writer saved"
+    assert members == ROWS + 3
+
+
+@pytest.fixture
+def order(world, settings) -> Order:
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+    people = [["丁一", "男", make.id_number(7, date(1970, 5, 20))], ["丁二", "女", ""]]
+    sheet = workbook([["姓名", "性别", "身份证号"], *people])
+    return Order(sheet, MemberResource, world.town, world.staff, world.enterprise)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Somebody else does this after the rows were planned and before they are stored."""
+
+    def happens(job):
+        monkeypatch.setattr(MemberResource, "prepare", lambda *_: job())
+
+    return happens
+
+
+@pytest.mark.django_db
+def test_what_somebody_stored_in_between_is_not_stored_again(order, world, meanwhile):
+    number = make.id_number(7, date(1970, 5, 20))
+    meanwhile(lambda: make.MemberFactory(union=world.village_joint, id_number=number))
+    before = Member.objects.count()
+    with pytest.raises(Moved):
+        confirm(order, make_plan(order).digest(), partial=True)
+    assert Member.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_a_union_renamed_in_between_asks_for_another_look(order, world, meanwhile):
+    union = world.village_joint
+    meanwhile(lambda: Union.objects.filter(pk=union.pk).update(name="改了名的工会"))
+    with pytest.raises(Moved):
+        confirm(order, "", partial=True)
+
+
+@pytest.mark.django_db
+def test_work_on_other_records_in_between_asks_for_nothing(order, world, meanwhile):
+    meanwhile(world.member.save)
+    assert confirm(order, make_plan(order).digest(), partial=False).counts["new"] == 2
+
+
+@pytest.mark.django_db
+def test_the_command_says_so_in_a_line(order, world, meanwhile, tmp_path):
+    sheet = tmp_path / "会员.xlsx"
+    sheet.write_bytes(order.data)
+    number = make.id_number(7, date(1970, 5, 20))
+    meanwhile(lambda: make.MemberFactory(union=world.village_joint, id_number=number))
+    with pytest.raises(Refused, match="再运行一次"):
+        call_command(
+            "import_records", "members", str(sheet), union=world.enterprise.code, confirm=True
+        )
