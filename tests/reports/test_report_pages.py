@@ -182,7 +182,7 @@ def test_statistics_are_downloaded_as_a_workbook_under_a_chinese_name(as_):
 
 
 def file_name(response):
-    kind, _, name = response["Content-Disposition"].partition("; filename*=UTF-8''")
+    kind, _, name = response["Content-Disposition"].partition("; filename*=utf-8''")
     assert kind == "attachment"
     assert name.isascii()
     return unquote(name)
