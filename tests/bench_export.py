@@ -79,8 +79,13 @@ def child(side: str, path: str) -> None:
     before = time.process_time()
     with Path(path).open("wb") as target:
         SIDES[side](target)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"cpu": time.process_time() - before, "peak": peak}))
+    told = {"cpu": time.process_time() - before}
+    told["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    from python_calamine import CalamineWorkbook
+
+    # Counted here: a child starts with the peak of its parent, which must stay small.
+    told["rows"] = CalamineWorkbook.from_path(path).get_sheet_by_index(0).height - 1
+    sys.stdout.write(json.dumps(told))
 
 
 def measured(side: str, data: Path) -> dict[str, float]:
@@ -89,9 +94,6 @@ def measured(side: str, data: Path) -> dict[str, float]:
     env = {**os.environ, "LEDGER_DATA_DIR": str(data)}
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
     told: dict[str, float] = json.loads(done.stdout)
-    from python_calamine import CalamineWorkbook
-
-    told["rows"] = CalamineWorkbook.from_path(target).get_sheet_by_index(0).height - 1
     target.unlink()
     return told
 
