@@ -31,6 +31,7 @@ PIECE = 256 * 1024
 LONGEST_CELL = 256 * 1024  # bytes of one cell's XML; a cell holds 32,767 characters
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TOO_LONG = "表格里有一个单元格的内容过长。请删去或缩短后重新保存。"
 _RESAVE = "请用 WPS 或 Excel 打开，另存为“.xlsx 工作簿”后再交。"
 # Columns A…BZ and rows below 40,000: what a sheet may span, since a reader holds the whole span.
 _SAFE = rb"(?:[A-Z]|[AB][A-Z])0*(?:[1-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4})"
@@ -222,7 +223,7 @@ def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
         cut = max(text.rfind(b"<", 0, cell + 1 if cell >= 0 else len(text)), 0)
         if len(text) - cut > LONGEST_CELL:
             if b"sheetData>" not in text:
-                raise Unreadable("表格里有一个单元格的内容过长。请删去或缩短后重新保存。")
+                raise Unreadable(TOO_LONG)
             cut = len(text)  # behind the last cell
         rest = text[cut:]
         yield text[:cut]
@@ -237,5 +238,12 @@ def _column_number(letters: bytes) -> int:
 
 
 def _count_strings(pieces: Iterator[bytes]) -> None:
-    if sum(piece.count(b"<si") + piece.count(b":si") for piece in pieces) > MAX_STRINGS:
-        raise Unreadable("这个文件里的文字格太多，超过能读的数量。请分成几个文件。")
+    count = length = 0  # how many, and of the text that runs on from one piece into the next
+    for piece in pieces:
+        count += piece.count(b"<si") + piece.count(b":si")
+        if count > MAX_STRINGS:
+            raise Unreadable("这个文件里的文字格太多，超过能读的数量。请分成几个文件。")
+        mark = piece.rfind(b"<")
+        length = len(piece) - mark if mark >= 0 else length + len(piece)
+        if length > LONGEST_CELL:
+            raise Unreadable(TOO_LONG)
