@@ -23,6 +23,7 @@ from reports.registry import Counted, Indicator, Part, Preferred, Reported, regi
 from unions.admin.base import RecordAdmin
 from unions.clock import today
 from unions.filters import UnderUnion, YearFilter
+from unions.text import plain_number
 
 
 class PeriodYear(YearFilter):
@@ -68,13 +69,17 @@ class ReportedFigureAdmin(_FigureAdmin):
     """Typed totals; when rows exist already, saving says that the rows count instead."""
 
     offered = (Counted, Part, Preferred, Reported)  # others are worked out from these
-    list_display = ("figure", "union", "period_from", "period_to", "value", "source")
+    list_display = ("figure", "union", "period_from", "period_to", "number", "source")
     list_filter = (UnderUnion, PeriodYear)
     search_fields = ("source", "union__search_text")
     search_help_text = "可按来源说明、工会名称查找"
     fieldsets = (
         ("数据", {"fields": ("union", "code", ("period_from", "period_to"), "value", "source")}),
     )
+
+    @admin.display(description="数值", ordering="value")
+    def number(self, record: ReportedFigure) -> str:
+        return plain_number(record.value)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -116,7 +121,7 @@ class OwnFigureAdmin(RecordAdmin):
 
 @admin.register(Target)
 class TargetAdmin(_FigureAdmin):
-    list_display = ("year", "figure", "union", "operator", "value", "upper", "points")
+    list_display = ("year", "figure", "union", "operator", "goal", "most", "points")
     list_filter = (UnderUnion, "year")
     search_fields = ("note", "base", "union__search_text")
     search_help_text = "可按考核细则、计算基数、工会名称查找"
@@ -124,6 +129,14 @@ class TargetAdmin(_FigureAdmin):
         ("目标", {"fields": (("year", "union"), "code", ("operator", "value", "upper"))}),
         ("考核", {"fields": (("points", "base"), "note")}),
     )
+
+    @admin.display(description="目标值", ordering="value")
+    def goal(self, target: Target) -> str:
+        return plain_number(target.value)
+
+    @admin.display(description="上限", ordering="upper")
+    def most(self, target: Target) -> str:
+        return "" if target.upper is None else plain_number(target.upper)
 
 
 @admin.register(PlanItem)

@@ -102,10 +102,33 @@ class FigureBook(Counting):
             case Reported():
                 figure = self._typed_figure(indicator)
             case Ratio() | Change() | Completion():
-                figure = self._make(indicator, self._derive(indicator))
+                figure = self._derived(indicator)
             case _:
                 raise TypeError(f"{type(indicator).__name__} is no kind of figure")
         return figure
+
+    def _derived(self, indicator: Ratio | Change | Completion) -> Figure:
+        value = self._derive(indicator)
+        source = Source.ROWS if value is None else self._source_of_parts(indicator)
+        return self._make(indicator, value, source=source)
+
+    def _source_of_parts(self, indicator: Ratio | Change | Completion) -> str:
+        """What is worked out from typed numbers was not counted either."""
+        if isinstance(indicator, Ratio):
+            parts = [self._source(indicator.numerator), self._source(indicator.denominator)]
+        else:
+            parts = [self._source(indicator.of)]
+        if isinstance(indicator, Change):
+            parts.append(self.previous._source(indicator.of))
+        return parts[0] if len(set(parts)) == 1 else Source.MIXED
+
+    def _source(self, code: str) -> str:
+        """The figure's source; without its coverage, which costs queries of its own."""
+        indicator = self.catalogue.find(code)
+        if isinstance(indicator, Preferred):
+            chosen = self.chosen_sources(indicator)
+            return _source(self.typed(indicator.code), is_counted=bool(chosen))
+        return self.figure(code).source
 
     def _derive(self, indicator: Ratio | Change | Completion) -> Number | None:
         if isinstance(indicator, Ratio):

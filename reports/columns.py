@@ -29,6 +29,7 @@ from unions.models import (
     Union,
     WorkLog,
 )
+from unions.text import plain_number
 
 __all__ = ["COLUMNS", "RELATED", "SUBJECTS", "Cell"]
 
@@ -40,7 +41,7 @@ def _day(day: date | None) -> str:
 
 
 def _number(number: int | Decimal | None) -> str:
-    return "" if number is None else str(number)
+    return "" if number is None else plain_number(Decimal(number))
 
 
 # Columns after the record's own name and its union, per record type.

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from reports import wording
 from reports.periods import Period, year_before
 from unions.models import Union
 
@@ -99,11 +100,7 @@ class Figure:
     @property
     def display(self) -> str:
         """Value as printed in tables, without unit; – when unknown."""
-        if self.value is None:
-            return "–"
-        if self.decimals or isinstance(self.value, Decimal):
-            return f"{rounded(self.value, self.decimals):f}"
-        return str(self.value)
+        return "–" if self.value is None else wording.plain(self.value, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 What must hold between figures, checked on screen, in the workbook and before a paper is issued.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from operator import eq, le
 
@@ -11,7 +11,7 @@ from reports.book import FigureBook
 from reports.figures import Number
 from reports.registry import Rule, registry
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "findings", "findings_about"]
 
 OPERATORS: dict[str, Callable[[Number, Number], bool]] = {"=": eq, "<=": le}
 
@@ -123,6 +123,12 @@ class Finding:
 
 def findings(book: FigureBook) -> list[Finding]:
     return [_check(book, rule) for rule in RULES]
+
+
+def findings_about(book: FigureBook, codes: Collection[str]) -> list[Finding]:
+    """Only of the rules that speak of one of the figures."""
+    rules = [rule for rule in RULES if not {*rule.left, *rule.right}.isdisjoint(codes)]
+    return [_check(book, rule) for rule in rules]
 
 
 def _check(book: FigureBook, rule: Rule) -> Finding:

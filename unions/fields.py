@@ -1,5 +1,6 @@
 """Model fields that clean or encrypt on every path: form, import, bulk write, update."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.db.models.expressions import Expression
 from unions import crypto
 from unions.importing import cells
 from unions.pinyin import search_keys
-from unions.text import PARAGRAPHS_MAX, clean_line, clean_paragraphs
+from unions.text import PARAGRAPHS_MAX, clean_line, clean_paragraphs, plain_number
 
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
@@ -60,6 +61,9 @@ class MoneyFormField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return cells.money(value, 2 if self.decimal_places is None else self.decimal_places)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_number(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}

@@ -6,6 +6,7 @@ them make two equal names different, break PostgreSQL, and are not allowed insid
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 PARAGRAPHS_MAX = 20_000  # longest accepted text of several lines, in characters
@@ -52,6 +53,12 @@ def half_width(value: str) -> str:
         return " ".join(value.split())
     folded = _WIDE_FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), clean_line(value))
     return _DASHES.sub("-", folded)
+
+
+def plain_number(value: Decimal) -> str:
+    """As people write it: 36 rather than 36.00; 12.50 yuan stay 12.50."""
+    whole = value.to_integral_value()
+    return f"{whole if whole == value else value:f}"
 
 
 def shorten(value: str, length: int = 30) -> str:

@@ -21,7 +21,7 @@ from reports.deadlines.rules import Due, Rule
 from reports.models import Snooze
 from unions.models import Union, User
 
-__all__ = ["Deadlines", "Entry", "Line"]
+__all__ = ["Deadlines", "Entry", "Line", "Rested"]
 
 Key = tuple[str, int, str]
 
@@ -64,6 +64,19 @@ class Line:
         return self.entry.rule.tone(self.entry.due)
 
 
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """A deadline that was put off, and until when; None: for good."""
+
+    entry: Entry
+    until: date | None
+
+    def place_in(self, entries: Iterable[Entry]) -> str:
+        """The token of the line before which it stood; "" when it was the last."""
+        after = (entry for entry in entries if entry.order > self.entry.order)
+        return next((entry.token for entry in after), "")
+
+
 class Deadlines:
     """What waits below ``root`` on the day; rights were checked for the root only."""
 
@@ -86,6 +99,10 @@ class Deadlines:
 
     def find(self, key: Key) -> Entry | None:
         return next((entry for entry in self._near if entry.key == key), None)
+
+    def rested(self, token: str) -> Rested | None:
+        entry = next((entry for entry in self.put_off if entry.token == token), None)
+        return Rested(entry, self._snoozes[entry.key].until) if entry else None
 
     def lines(self, entries: Sequence[Entry]) -> list[Line]:
         """The entries as shown; a record deleted in between is left out."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from reports.deadlines import RULES
 from reports.deadlines.forms import STALE, FilterForm, SnoozeForm, TokenForm
 from reports.deadlines.groups import grouped
-from reports.deadlines.listing import Deadlines
+from reports.deadlines.listing import Deadlines, Entry
 from reports.forms import ScopeForm
 from reports.models import Snooze
 from reports.views import scoped
@@ -40,6 +40,7 @@ def deadlines(request: HttpRequest, form: ScopeForm) -> HttpResponse:
     filters = FilterForm(request.GET.dict(), listed, listed.put_off if is_off else listed.waiting)
     chosen = filters.chosen()
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page", "1"))
+    rested = None if is_off else listed.rested(request.GET.get("undo", ""))
     return shell_page(
         request,
         "reports/deadlines.html",
@@ -53,7 +54,8 @@ def deadlines(request: HttpRequest, form: ScopeForm) -> HttpResponse:
             "rules": RULES.values(),
             "is_off": is_off,
             "may_put_off": reaches(user, SNOOZE, root, "add"),
-            "undo": request.GET.get("undo", ""),
+            "rested": rested and (rested, _told(rested.entry, rested.until)),
+            "next": rested and rested.place_in(page.object_list),
             "back": _kept(request.GET),
         },
     )
@@ -62,15 +64,14 @@ def deadlines(request: HttpRequest, form: ScopeForm) -> HttpResponse:
 @admin.site.admin_view
 @require_POST
 def snooze(request: HttpRequest) -> HttpResponse:
-    """推迟: the line rests for the days chosen; the page offers to take it back."""
+    """推迟: the line rests for the days chosen; in its place the page offers to take it back."""
     form = SnoozeForm(request.POST.get("button", ""))
     union, key = _checked(request, form)
     until = None if form.days is None else today() + timedelta(days=form.days)
     rule, record, due = key
     values = {"union": union, "until": until, "created_by": request.user}
     Snooze.objects.update_or_create(rule=rule, record_id=record, due=due, defaults=values)
-    messages.success(request, _told(RULES[rule].title, until))
-    return _back(request, undo=form.data["token"])
+    return _back(request, "undone", undo=form.data["token"])
 
 
 @admin.site.admin_view
@@ -80,7 +81,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     _, (rule, record, due) = _checked(request, TokenForm(request.POST))
     Snooze.objects.filter(rule=rule, record_id=record, due=due).delete()
     messages.success(request, f"已恢复提醒：{RULES[rule].title}。")
-    return _back(request)
+    return _back(request, f"d-{request.POST['token']}")
 
 
 def _checked(request: HttpRequest, form: TokenForm) -> tuple[Union, tuple[str, int, str]]:
@@ -106,7 +107,8 @@ def _checked(request: HttpRequest, form: TokenForm) -> tuple[Union, tuple[str, i
     return union, key
 
 
-def _told(title: str, until: date | None) -> str:
+def _told(entry: Entry, until: date | None) -> str:
+    title = entry.rule.title
     if until is None:
         return f"“{title}”这一条不再提醒。"
     return f"“{title}”这一条推迟到{display_date(until)}再提醒。"
@@ -118,8 +120,11 @@ def _kept(asked: Any) -> str:
     return kept.urlencode()
 
 
-def _back(request: HttpRequest, **more: str) -> HttpResponse:
-    """To the list as it was filtered; the way back comes from the page, so it is read again."""
+def _back(request: HttpRequest, place: str, **more: str) -> HttpResponse:
+    """To its place in the list as it was filtered.
+
+    The way back comes from the page, so it is read again.
+    """
     query = QueryDict(_kept(QueryDict(request.POST.get("back", ""))), mutable=True)
     query.update(more)
-    return HttpResponseRedirect(f"{reverse('reports:deadlines')}?{query.urlencode()}")
+    return HttpResponseRedirect(f"{reverse('reports:deadlines')}?{query.urlencode()}#{place}")

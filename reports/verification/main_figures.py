@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from reports.book import FigureBook
 from reports.drilldown import told_to
-from reports.figures import Figure, rounded
+from reports.figures import Figure
+from reports.wording import plain
 from unions.models import User
 
 __all__ = ["MAIN_FIGURES", "MainFigure", "main_figures"]
@@ -35,8 +36,8 @@ class MainFigure:
         unit = "个百分点" if self.figure.unit == "%" else self.figure.unit
         if now == before:
             return "与上年持平"
-        size = rounded(max(now - before, before - now), self.figure.decimals)
-        return f"比上年{'多' if now > before else '少'}{size:f}{unit}"
+        size = plain(max(now - before, before - now), self.figure.decimals)
+        return f"比上年{'多' if now > before else '少'}{size}{unit}"
 
 
 def main_figures(book: FigureBook, user: User) -> Iterable[tuple[str, list[MainFigure]]]:

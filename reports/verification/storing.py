@@ -20,16 +20,22 @@ from unions.records import StaleRecord
 __all__ = ["Outcome", "store"]
 
 LINKS = ("union", "created_by", "updated_by")
+NO_SOURCE = "请写来源：谁报的、根据哪份材料。"
 Content = tuple[Decimal | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``saved`` and ``withdrawn`` count figures; ``is_refused``: nothing was stored."""
+    """The figures ``saved`` and ``withdrawn``, by code; ``is_refused``: nothing was stored."""
 
-    saved: int = 0
-    withdrawn: int = 0
+    saved: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     is_refused: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """In the order of the page."""
+        return (*self.saved, *self.withdrawn)
 
 
 def store(fresh: Callable[[], FigureBook], cells: Sequence[Cell], user: User) -> Outcome:
@@ -49,11 +55,15 @@ def _store(book: FigureBook, cells: Sequence[Cell], user: User) -> Outcome:
     held = ReportedFigure.objects.filter(union=book.scope.root, code__in=codes)
     list(held.select_for_update().values_list("pk"))
     plans = [_Plan(book, cell, user) for cell in cells]
-    writes = [write for plan in plans if (write := plan.write()) is not None]
+    writes = {plan.cell.code: write for plan in plans if (write := plan.write()) is not None}
     if any(cell.faults for cell in cells):
         return Outcome(is_refused=True)
-    kinds = [write() for write in writes]
-    return Outcome(saved=kinds.count("saved"), withdrawn=kinds.count("withdrawn"))
+    kinds = {code: write() for code, write in writes.items()}
+    saved, withdrawn = (
+        tuple(code for code, kind in kinds.items() if kind == wanted)
+        for wanted in ("saved", "withdrawn")
+    )
+    return Outcome(saved, withdrawn)
 
 
 class _Plan:
@@ -75,6 +85,8 @@ class _Plan:
             wanted = self._wanted()
         except ValueError as fault:
             self.cell.faults["value"] = str(fault)
+            if not (self.cell.source or isinstance(self.indicator, DERIVED)):
+                self.cell.faults["source"] = NO_SOURCE
             return None
         if wanted in (self._shown(), _content(self.entries)):
             return None
@@ -126,16 +138,17 @@ class _Plan:
         value, source = wanted
         entry = self._editable() or self._new()
         entry.value, entry.source, entry.updated_by = value, source, self.user  # type: ignore[assignment]
+        self._check(entry)
         if not source:
-            self.cell.faults["source"] = "请写来源：谁报的、根据哪份材料。"
-            return None
+            self.cell.faults["source"] = NO_SOURCE
+        return None if self.cell.faults else partial(_save, entry)
+
+    def _check(self, entry: ReportedFigure) -> None:
         try:
-            entry.clean_fields(exclude=LINKS)
+            entry.clean_fields(exclude=(*LINKS, *(() if entry.source else ("source",))))
             entry.clean()
         except ValidationError as error:
             self._keep(error)
-            return None
-        return partial(_save, entry)
 
     def _keep(self, error: ValidationError) -> None:
         for name, faults in error.message_dict.items():

@@ -16,7 +16,7 @@ from reports.forms import ScopeForm
 from reports.lines import LINES, figures_of
 from reports.models import OwnFigure, ReportedFigure
 from reports.papers import scope_query
-from reports.reconciliation import Finding, findings
+from reports.reconciliation import Finding, findings, findings_about
 from reports.registry import Indicator
 from reports.verification.cells import Cell, cells_of, token_of
 from reports.verification.main_figures import main_figures
@@ -125,7 +125,12 @@ def _save(request: HttpRequest, book: FigureBook, context: dict[str, Any]) -> Ht
     outcome = store(lambda: FigureBook(book.scope, book.catalogue), cells, user)
     if not outcome.is_refused:
         messages.success(request, _told(outcome))
-        return HttpResponseRedirect(request.get_full_path())
+        after = FigureBook(book.scope, book.catalogue)
+        for finding in findings_about(after, outcome.codes):
+            if finding.holds is False:
+                messages.warning(request, _contradiction(after, finding))
+        row = f"#row-{outcome.codes[0]}" if outcome.codes else ""
+        return HttpResponseRedirect(request.get_full_path() + row)
     rows = Grid(book, user).rows(book.catalogue.indicators[cell.code] for cell in cells)
     context |= {"cells": list(zip(rows, cells, strict=True)), "common": request.POST.get("source")}
     context["faults"] = [(row, cell) for row, cell in context["cells"] if cell.faults]
@@ -133,12 +138,19 @@ def _save(request: HttpRequest, book: FigureBook, context: dict[str, Any]) -> Ht
     return shell_page(request, GRID, context | _checks(book), status)
 
 
+def _contradiction(book: FigureBook, finding: Finding) -> str:
+    figures = _figures_in(book, finding)
+    told = "、".join(f"{figure.name}{figure.display}{figure.unit}" for figure in figures)
+    return f"已经保存，但互相矛盾：{told}。{finding.rule.message}"
+
+
 def _told(outcome: Outcome) -> str:
     parts = []
     if outcome.saved:
-        parts.append(f"已保存{outcome.saved}个手工填报数")
+        parts.append(f"已保存{len(outcome.saved)}个手工填报数")
     if outcome.withdrawn:
-        parts.append(f"已撤回{outcome.withdrawn}个手工填报数，原来填的可在修改记录里查到")
+        withdrawn = len(outcome.withdrawn)
+        parts.append(f"已撤回{withdrawn}个手工填报数，原来填的可在修改记录里查到")
     return f"{'，'.join(parts)}。" if parts else "没有改动，不用保存。"
 
 

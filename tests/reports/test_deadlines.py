@@ -394,15 +394,23 @@ def test_what_was_put_off_is_listed_with_who_did_it_and_comes_back_by_a_click(as
     term(world.enterprise, TODAY + days(60))
     (entry,) = waiting(world, "committees.ending")
     staff = as_("staff")
-    _, page = page_of(staff, undo=entry.token)
-    assert "撤销" in page
-    send(staff, entry, "30")
+    contract(world.enterprise, TODAY)
+    term(world.village_joint, TODAY + days(61))
+    answer = send(staff, entry, "30")
+    assert answer["Location"].endswith("#undone")
+    page = staff.get(answer["Location"]).content.decode()
+    words = "推迟到2009年12月20日再提醒。点错了可以撤销"
+    order = ('id="d-contracts.ending:', 'id="undone"', words, 'id="d-committees.ending:')
+    places = [page.index(each) for each in order]
+    assert places == sorted(places)  # between the line before it and the line after it
     send(staff, entry, "never")  # changed one's mind: still one
     _, page = page_of(staff, off="1")
     assert "王干事" in page
     assert "不再提醒" in page
-    assert send(staff, entry, "", "resume").status_code == 302
-    assert len(waiting(world, "committees.ending")) == 1
+    answer = send(staff, entry, "", "resume")
+    assert answer["Location"].endswith(f"#d-{entry.token}")
+    assert f'id="d-{entry.token}"' in staff.get(PAGE).content.decode()
+    assert entry.token in {one.token for one in waiting(world, "committees.ending")}
     assert not Snooze.objects.exists()
 
 

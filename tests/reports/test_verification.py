@@ -232,7 +232,7 @@ def test_the_main_figures_say_how_they_changed(as_, world):
         make.HeadcountFactory(union=world.enterprise, as_of=day, staff=100, members=members)
     page = text_of(as_("chair").get(address().replace("verification", "main-figures")))
     assert "会员数 80 名 比上年多20名" in page
-    assert "入会率 80.0 % 比上年多20.0个百分点" in page
+    assert "入会率 80 % 比上年多20个百分点" in page
 
 
 def test_the_county_learns_of_aid_no_small_group_here_either(as_, world):
@@ -248,3 +248,32 @@ def test_the_county_learns_of_aid_no_small_group_here_either(as_, world):
         each.figure.code: each.figure.value for _, group in main.context["groups"] for each in group
     }
     assert shown["aid.helped"] is shown["aid.amount"] is None
+
+
+def test_an_impossible_pair_is_told_at_once_and_its_rate_is_not_called_counted(as_, world):
+    units, with_union = "branches.units", "branches.units_with_union"
+    url = address("organisation")
+    typed = {units: ("10", "各村上报"), with_union: ("50", "各村上报")}
+    response = save(as_("staff"), typed, url=url)
+    assert response.url.endswith(f"#row-{units}")  # the row is in view again
+    told = messages_of(as_("staff").get(response.url))
+    assert told == [
+        "已保存2个手工填报数。",
+        "已经保存，但互相矛盾：建立二级工会单位数50个、下属基层单位数10个。"
+        "建立二级工会的单位不应多于下属基层单位。",
+    ]
+    sheet = as_("chair").get(url.replace("verification", "check-sheet"))
+    rows = {row.indicator.code: row for _, rows in sheet.context["groups"] for row in rows}
+    assert (
+        rows["branches.units_rate"].figure.value,
+        rows["branches.units_rate"].computed.value,
+    ) == (500, None)
+    assert rows["branches.units_rate"].figure.source == "手工填报"
+
+
+def test_faults_of_a_number_and_its_source_are_told_together(as_, world):
+    response = save(as_("staff"), {CLASSES: ("-1", ""), ATTENDANCE: ("很多", "")})
+    faults = {cell.code: list(cell.faults.values()) for _, cell in response.context["cells"]}
+    asked = "请写来源：谁报的、根据哪份材料。"
+    assert faults[CLASSES] == ["培训班数要填不小于0的整数。", asked]
+    assert faults[ATTENDANCE] == ["“很多”不是数，请只填数字，如 1200。", asked]

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from unions.clock import today
 from unions.dates import PRECISION_SUFFIX, Precision, display_partial_date
 from unions.fields import EncryptedField
+from unions.text import plain_number
 from unions.validators import mask_id_number, mask_phone
 
 __all__ = [
@@ -120,4 +121,4 @@ def _plain(field: Field, value: Any) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "是" if value else "否"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return plain_number(value) if isinstance(value, Decimal) else str(value)

@@ -8,6 +8,7 @@ from django.db import models
 
 from unions.fields import CleanTextField
 from unions.importing import cells, widgets
+from unions.text import plain_number
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
@@ -50,8 +51,7 @@ def written(field: Field, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):
-        whole = value.to_integral_value()
-        return f"{whole if whole == value else value:f}"
+        return plain_number(value)
     return cells.text(value)
 
 
