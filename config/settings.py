@@ -103,6 +103,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # our sentences over those of Django
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 DATE_INPUT_FORMATS = ["%Y-%m-%d"]

@@ -16,7 +16,7 @@ from unions.clock import today
 from unions.date_forms import ChineseDateFormField, PartialDateFormField
 from unions.dates import PartialDate
 from unions.fields import CleanLineFormField, EncryptedField
-from unions.forms import RecordForm
+from unions.forms import RecordForm, word_required
 from unions.models import Union, User
 from unions.validators import clean_id_number
 
@@ -83,8 +83,11 @@ class PersonForm(RecordForm):
 class _PlainForm(forms.Form):
     """An own form; labels without the colon, as everywhere in the shell."""
 
+    required_css_class = "required"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        word_required(self.fields)
 
 
 class JoinForm(PersonForm):

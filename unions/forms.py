@@ -3,6 +3,7 @@
 Dates in any Chinese spelling, links that stay inside the user's scope, a version.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -34,7 +35,16 @@ __all__ = [
     "RecognitionForm",
     "RecordForm",
     "UserForm",
+    "word_required",
 ]
+
+
+def word_required(fields: Mapping[str, forms.Field]) -> None:
+    """A missing value is asked for by its name, unless the field has words of its own."""
+    for field in fields.values():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
+            field.error_messages["required"] = f"请{verb}{field.label}。"
 
 
 class PartForm(PartialDatesFormMixin, _ModelForm):
@@ -42,6 +52,7 @@ class PartForm(PartialDatesFormMixin, _ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        word_required(self.fields)
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 self._keep_stored(name, field)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import login
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from unions.actions import start_town
 from unions.backups import recovery
 from unions.date_forms import ChineseDateFormField
-from unions.models import CommitteeTerm
+from unions.forms import word_required
+from unions.models import CommitteeTerm, User
 from unions.pages import shell_page
 from unions.permissions import Role
 from unions.starting import Account, AlreadyStarted, Start, forget_code, is_code, is_fresh
@@ -28,6 +30,8 @@ NEW = {"autocomplete": "new-password"}
 
 class StartForm(forms.Form):
     """What must be known before the first record; everything can be changed later."""
+
+    required_css_class = "required"
 
     town = forms.CharField(
         label="本会全称", max_length=100, help_text="填写批复中的全称，如：某某镇总工会。"
@@ -43,6 +47,10 @@ class StartForm(forms.Form):
         required=False,
         min_value=1,
         max_value=99,
+        error_messages={
+            "min_value": "届次从1开始，请填写第几届，如 3。",
+            "max_value": "届次太大，请核对。",
+        },
         help_text="不清楚可以以后再填。",
     )
     elected_on = ChineseDateFormField(label="本届选举日期", required=False)
@@ -73,6 +81,10 @@ class StartForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_required(self.fields)
+
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if not is_code(code):
@@ -83,9 +95,20 @@ class StartForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("password") != cleaned.get("again") and "again" in cleaned:
             self.add_error("again", "两次输入的密码不一样，请重新输入。")
-        if bool(cleaned.get("term_no")) != bool(cleaned.get("elected_on")):
+        is_odd = bool(cleaned.get("term_no")) != bool(cleaned.get("elected_on"))
+        if is_odd and not {"term_no", "elected_on"} & self.errors.keys():
             self.add_error("term_no", "届次和选举日期请都填，或都不填。")
+        self._weigh_password(cleaned)
         return cleaned
+
+    def _weigh_password(self, cleaned: dict[str, Any]) -> None:
+        """With the other faults, not after them."""
+        if password := cleaned.get("password"):
+            account = User(username=cleaned.get("username", ""), name=cleaned.get("name", ""))
+            try:
+                validate_password(password, account)
+            except ValidationError as error:
+                self.add_error("password", error)
 
     def start(self) -> Start:
         given = self.cleaned_data

@@ -36,7 +36,7 @@ def test_a_new_account_signs_in_with_its_password_and_has_its_role(world, admini
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
-        ({"new_password": "", "again": ""}, "必填"),
+        ({"new_password": "", "again": ""}, "请填写新密码。"),
         ({"again": "other"}, "两次输入的密码不一样"),
         ({"new_password": "duan1", "again": "duan1"}, "10"),
         ({"new_password": "9876543210", "again": "9876543210"}, "数字"),

@@ -59,11 +59,11 @@ def test_the_code_opens_the_ledger_for_its_first_keeper(client, settings):
     ("typed", "fault"),
     [
         ({"code": "AAAA-AAAA-AAAA"}, "启用码不对"),
-        ({"code": ""}, "必填"),
+        ({"code": ""}, "请填写启用码。"),
         ({"again": "other"}, "两次输入的密码不一样"),
         ({"password": "1234567890", "again": "1234567890"}, "数字"),
         ({"username": "王 芳"}, "用户名"),
-        ({"town": ""}, "必填"),
+        ({"town": ""}, "请填写本会全称。"),
         ({"elected_on": ""}, "都填"),
         ({"elected_on": "2008年13月"}, "日期"),
     ],

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.crypto import constant_time_compare
 
+from unions.forms import word_required
 from unions.models import User
 from unions.records import StaleRecord
 
@@ -67,9 +68,12 @@ class Plan:
 class BulkForm(forms.Form):
     """What the action needs to know; ``rows`` are those it was asked for."""
 
+    required_css_class = "required"
+
     def __init__(self, *args: Any, user: User, rows: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.user, self.rows = user, rows
+        word_required(self.fields)
 
 
 class BulkAction:

@@ -58,6 +58,8 @@ def download(request: HttpRequest) -> HttpResponseBase:
         content_type="application/octet-stream",
     )
     answer["Cache-Control"] = "private, no-store"
+    # Tells the page, which stays, that the file is on its way (static/ledger/backups.js).
+    answer.set_cookie("backup_arrived", "1", max_age=60, path="/backups/", samesite="Strict")
     return answer
 
 
