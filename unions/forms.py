@@ -165,6 +165,7 @@ class UserForm(_UserForm):
             password.required = is_new
             keep = "" if is_new else "不改密码就留空。"
             password.help_text = keep + "".join(password_validators_help_texts())
+        word_required(self.fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

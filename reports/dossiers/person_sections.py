@@ -64,6 +64,7 @@ FILES = Section(
     columns=("name", "note", Column("上传", lambda row: f"{row.created_at:%Y-%m-%d}")),
     query=None,
     add=None,
+    at_record="attachments",
 )
 
 OF_MEMBER = (

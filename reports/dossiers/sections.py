@@ -86,6 +86,7 @@ class Section:
     under: str = "union"  # the list page's parameter for what the dossier is about
     starts: str = "union"  # the add form's field for it
     add: Mapping[str, str] | None = field(default_factory=dict)
+    at_record: str = ""  # part of the record's own page where they are put in
     is_counted_only: bool = False  # too many and too personal to be listed here
 
 
@@ -183,6 +184,8 @@ class Reader:
         return f"{_admin_page(section.model, 'changelist')}?{urlencode(query)}"
 
     def _add_url(self, section: Section) -> str:
+        if section.at_record and self.may(type(self.about), "change"):
+            return f"{_admin_page(type(self.about), 'change', self.about.pk)}#{section.at_record}"
         if section.add is None or not self.may(section.model, "add"):
             return ""
         begun = {section.starts: str(self.about.pk), **section.add}
