@@ -187,7 +187,7 @@ IMPORTABLE_RECORDS = {  # record types that sheets can bring in
     "members": "members.resources.members.MemberResource",
     "contracts": "unions.resources.contracts.ContractResource",
     "aid_cases": "members.resources.aid.AidCaseResource",
-    "aid_payments": "members.resources.aid.PaymentResource",
+    "aid_payments": "members.resources.payments.PaymentResource",
     "proposals": "unions.resources.proposals.ProposalResource",
     "training": "unions.resources.training.TrainingResource",
     "competitions": "unions.resources.competitions.CompetitionResource",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Case, Count, F, Q, When
 
 from members.models import Membership
-from members.models.members import MembershipQuerySet
+from members.models.memberships import MembershipQuerySet
 from reports.reporting import with_complete_roll
 from unions.models import Body, Headcount, Union
 from unions.models.organisation import UnionQuerySet

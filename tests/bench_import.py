@@ -173,7 +173,7 @@ def lock(path: str) -> dict[str, Any]:
 
 def _order(path: str) -> Any:
     from members.resources.members import MemberResource
-    from unions.importing.plans import Order
+    from unions.importing.orders import Order
     from unions.models import Union
 
     return Order(Path(path).read_bytes(), MemberResource, Union.objects.get(code="D01"))

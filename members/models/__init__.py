@@ -1,8 +1,10 @@
 """People: members and hardship aid."""
 
-from members.models.aid import AidCase, AidHousehold, AidPayment, AidStep
+from members.models.aid import AidCase
+from members.models.aid_parts import AidHousehold, AidPayment, AidStep
 from members.models.disclosure import DisclosedRecord, Disclosure
-from members.models.members import Member, Membership
+from members.models.members import Member
+from members.models.memberships import Membership
 from members.models.visits import Visit
 
 __all__ = [

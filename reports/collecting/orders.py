@@ -10,7 +10,8 @@ from reports.models import Upload
 from unions.importing.catalogue import importable
 from unions.importing.files import Lost, Sheet
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Order, Plan, recognise
+from unions.importing.orders import Order, recognise
+from unions.importing.plans import Plan
 
 __all__ = ["order_of", "recognised_in", "refused_workbook"]
 

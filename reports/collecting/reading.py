@@ -22,7 +22,8 @@ from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Draft
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Order, Plan, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import Plan, make_plan
 from unions.models import Union, User
 from unions.text import shorten
 

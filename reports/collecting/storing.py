@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 
 from reports.collecting.orders import order_of, refused_workbook
 from reports.models import Upload
-from unions.importing.plans import Moved, Order, Plan, as_shown, store
+from unions.importing.orders import Order
+from unions.importing.plans import Moved, Plan, as_shown, store
 from unions.records import StaleRecord
 
 __all__ = ["store_upload"]

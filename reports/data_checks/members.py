@@ -7,7 +7,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members.models import Member, Membership
-from members.models.members import YOUNGEST, MemberQuerySet, MembershipQuerySet
+from members.models.members import YOUNGEST, MemberQuerySet
+from members.models.memberships import MembershipQuerySet
 from reports.data_checks.check import Check, Rows
 from reports.data_checks.organisation import latest_returns
 from reports.reporting import with_complete_roll

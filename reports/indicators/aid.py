@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import Sum
 
 from members.models import AidCase, AidPayment
-from members.models.aid import AidCaseQuerySet, AidPaymentQuerySet
+from members.models.aid import AidCaseQuerySet
+from members.models.aid_parts import AidPaymentQuerySet
 from reports.registry import Dimension, Flow, Indicator, Stock
 from unions.models import Union
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Sum
 
 from members.models import Membership
-from members.models.members import MembershipQuerySet
+from members.models.memberships import MembershipQuerySet
 from reports.indicators.organisation import INDUSTRY, KIND, OWNERSHIP
 from reports.indicators.shapes import of_choices, part_of, through, yes_or_no
 from reports.registry import Change, Flow, Indicator, Preferred, Ratio, Stock

@@ -16,7 +16,8 @@ from tests.reports.pages import text
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.drafts import Transfer
-from unions.importing.plans import Moved, Order, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import Moved, confirm, make_plan
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["姓名", "性别", "身份证号", "入会时间", "手机"]

@@ -13,7 +13,8 @@ from tests import factories as make
 from unions.admin.exporting import ALL, SEEN
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
-from unions.importing.plans import Order, make_plan, recognise
+from unions.importing.orders import Order, recognise
+from unions.importing.plans import make_plan
 from unions.models import Union
 from unions.permissions import Role
 

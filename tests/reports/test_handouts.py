@@ -10,7 +10,8 @@ from reports.collecting.handouts import template
 from tests.unions.importing.test_every_resource import ROWS
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
-from unions.importing.plans import Order, make_plan, recognise
+from unions.importing.orders import Order, recognise
+from unions.importing.plans import make_plan
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from tests import factories as make
 from tests.reports.pages import text
 from tests.reports.test_handouts import HEADER, filled
 from unions.importing.catalogue import importable
-from unions.importing.plans import Order, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import confirm, make_plan
 from unions.models import Headcount, Training, Union
 
 pytestmark = pytest.mark.django_db

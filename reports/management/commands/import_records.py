@@ -10,7 +10,8 @@ from django.core.management.base import CommandParser
 from unions.commands import LedgerCommand, Refused, day_of, union_named, year_of
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Moved, Order, Plan, as_json, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import Moved, Plan, as_json, confirm, make_plan
 from unions.models import Union
 from unions.records import StaleRecord
 

@@ -14,7 +14,8 @@ from tests import factories as make
 from tests.installation import ROOT
 from tests.unions.importing.sheets import raw_workbook, workbook
 from unions.importing.guards import Unreadable
-from unions.importing.plans import Order, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import confirm, make_plan
 
 HEADINGS = ["姓名", "性别", "身份证号", "出生日期", "工作单位", "所属工会"]
 NUMBER = make.id_number(7, date(1970, 5, 20))

@@ -8,7 +8,8 @@ from members.models import Member
 from members.resources.members import MemberResource
 from tests import factories as make
 from tests.unions.importing.sheets import workbook
-from unions.importing.plans import Order, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import confirm, make_plan
 from unions.importing.record_numbers import numbering
 from unions.models import Training
 

@@ -15,7 +15,8 @@ from tests import factories as make
 from tests.installation import Installation, empty
 from tests.unions.importing.sheets import workbook
 from unions.commands import Refused
-from unions.importing.plans import Moved, Order, confirm, make_plan
+from unions.importing.orders import Order
+from unions.importing.plans import Moved, confirm, make_plan
 from unions.models import Union
 
 ROWS = 1_200  # three batches of records and two of history, twice
@@ -32,7 +33,8 @@ from pathlib import Path
 from django.db import connection, transaction
 from members.models import Member
 from members.resources.members import MemberResource
-from unions.importing.plans import Order, confirm
+from unions.importing.orders import Order
+from unions.importing.plans import confirm
 from unions.models import Union
 
 order = Order(Path({sheet!r}).read_bytes(), MemberResource, Union.objects.get(code="D01"))

@@ -1,0 +1,141 @@
+"""Payments out of hardship files (D9-24)."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from members.models import AidCase, AidPayment, AidStep
+from members.resources.aid import PersonResource, person_columns, prepare_cases
+from unions.importing.drafts import Draft
+from unions.importing.sheet_fields import SheetField, column
+from unions.importing.widgets import ChoiceWidget, TextWidget
+
+__all__ = ["PaymentResource"]
+
+Category, Cause, Source = AidCase.Category, AidCase.Cause, AidPayment.Source
+SOURCES = {
+    "区总工会": Source.COUNTY,
+    "县总工会": Source.COUNTY,
+    "市总工会": Source.COUNTY,
+    "上级": Source.COUNTY,
+    "镇": Source.TOWN,
+    "街道总工会": Source.TOWN,
+    "企业工会": Source.UNION,
+    "本单位": Source.UNION,
+}
+PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
+UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
+
+
+class PaymentResource(PersonResource):
+    """A payment to somebody without a file opens the file from the row, marked 待补资料.
+
+    Two equal payments on one day in one file are two payments: the nth of a sheet is the nth
+    stored.
+    """
+
+    label = "帮扶款"
+    name, sex, id_number, category, cause = person_columns(category_needed=False).values()
+    paid_on = column(AidPayment, "paid_on", "发放时间", "救助日期", "日期", needed=True)
+    source = column(
+        AidPayment, "source", "来源", widget=ChoiceWidget(Source.choices, SOURCES), needed=True
+    )
+    kind = column(AidPayment, "kind", "救助类型", "帮扶类别")
+    amount = column(AidPayment, "amount", "救助金额", "金额", "帮扶金额", "救助款", needed=True)
+    note = SheetField("note", "说明", TextWidget(), "备注")
+
+    class Meta:
+        model = AidPayment
+
+    related: ClassVar[tuple[str, ...]] = ("case__union",)
+    register: ClassVar[str] = "帮扶款发放表"
+    seen_as: ClassVar[dict[str, tuple[str, ...]]] = {"case": ("name",)}
+
+    def rows(self) -> Any:
+        return AidPayment.objects.subtree_of(self.assumed.root)
+
+    def union_of(self, record: AidPayment) -> Any:
+        return record.case.union
+
+    def value_of(self, record: AidPayment, name: str) -> Any:
+        return super().value_of(record.case if name in PERSON else record, name)
+
+    def _payment(self, draft: Draft) -> tuple[Any, ...]:
+        told = draft.values
+        return (self.person(draft), told.get("paid_on"), told.get("amount"), told.get("source"))
+
+    def check(self, drafts: Sequence[Draft], columns: Any) -> None:
+        self._times: Counter[Hashable] = Counter()
+        self._nth: dict[int, int] = {}
+        super().check(drafts, columns)
+
+    def key_of(self, draft: Draft) -> Hashable | None:
+        payment = self._payment(draft)
+        if None in payment:
+            return None
+        if draft.number not in self._nth:
+            self._times[payment] += 1
+            self._nth[draft.number] = self._times[payment]
+        return (*payment, self._nth[draft.number])
+
+    def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
+        self._members = self.members(drafts)
+        self._cases = self.cases(drafts)
+        people: dict[int, list[Hashable]] = {}
+        for person, case in self._cases.items():
+            people.setdefault(case.pk, []).append(person)
+        found: dict[Hashable, Any] = {}
+        times: Counter[Hashable] = Counter()
+        for payment in self.rows().filter(case__in=people).order_by("pk"):
+            for person in people[payment.case_id]:
+                key = (person, payment.paid_on, payment.amount, payment.source)
+                times[key] += 1
+                found[(*key, times[key])] = payment
+        return found
+
+    def new(self, draft: Draft) -> AidPayment:
+        person = self.person(draft)
+        case = self._cases.get(person) or self._opened(draft)
+        if person is not None:
+            self._cases[person] = case
+        return AidPayment(case=case, kind=AidPayment.Kind.LIVING)
+
+    def _opened(self, draft: Draft) -> AidCase:
+        told = {n: draft.values[n] for n in ("name", "sex", "id_number") if n in draft.values}
+        decided = {n: draft.values.get(n, default) for n, default in UNDECIDED.items()}
+        case = AidCase(union=draft.union, **told, **decided)
+        case.member = self._members.get(self.person(draft))
+        self.validate(draft, case)
+        paid_on = draft.values.get("paid_on", self.assumed.day)
+        note = "由帮扶款名册建档，资料待补"
+        step = AidStep(case=case, state=AidStep.State.RETURNED, happened_on=paid_on, note=note)
+        draft.parts = [case, step]
+        return case
+
+    def assemble(self, draft: Draft, stored: Any) -> None:
+        """What the row tells of the person opens a file; it changes none that exists."""
+        told = dict(draft.values)
+        draft.record = stored or self.new(draft)
+        own = {
+            n: v for n, v in told.items() if n in ("paid_on", "source", "kind", "amount", "note")
+        }
+        draft.is_new = stored is None
+        draft.changes = self.put(draft.record, own)
+        if draft.is_new or draft.changes:
+            self.validate(draft, draft.record)
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """Files before their payments."""
+        opened = [draft.parts for draft in drafts if draft.parts]
+        cases = [case for case, _step in opened]
+        for case in cases:
+            case.created_by = case.updated_by = self.assumed.user
+        prepare_cases(cases)
+        AidCase.objects.bulk_create(cases, batch_size=500)
+        steps = [step for _case, step in opened]
+        for step in steps:
+            step.case_id = step.case.pk
+        AidStep.objects.bulk_create(steps, batch_size=500)
+        for draft in drafts:
+            draft.record.case_id = draft.record.case.pk
+        super().save(drafts)
