@@ -142,7 +142,7 @@ def parse_partial_date(text: str) -> PartialDate:
     ValidationError for anything else, for days that do not exist, and outside 1900 to 2100.
     """
     shown = shorten(half_width(text))
-    spelling = shown if _PLAIN_DAY.fullmatch(shown) else _in_digits(shown)
+    spelling = shown if _PLAIN_DAY.fullmatch(shown) else in_digits(shown)
     if spelling.strip("-/?") in _UNKNOWN_WORDS:
         return UNKNOWN_DATE
     found = next(filter(None, (shape.fullmatch(spelling) for shape in _SHAPES)), None)
@@ -165,7 +165,7 @@ def display_partial_date(day: date | None, precision: str = Precision.DAY) -> st
     return f"{day.year}年{day.month}月" if precision == Precision.MONTH else display_date(day)
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """Chinese numerals to digits, blanks only where they part two numbers, no time of day."""
     text = _TIME_OF_DAY.sub("", text).replace("元月", "1月").replace("号", "日")
     text = _TENS.sub(_ten, text.translate(_DIGITS))

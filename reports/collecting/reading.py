@@ -115,7 +115,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "unions": _unions(plan),
         "union": _only_union(plan),
         "day": plan.assumed.day.isoformat(),
-        "notes": _notes(plan, upload, directory),
+        "notes": [*_notes(plan, upload, directory), *plan.unread],
         "why": _first_fault(plan),
     }
     if trouble := _union_trouble(plan, upload, directory):

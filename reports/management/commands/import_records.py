@@ -58,6 +58,8 @@ class Command(LedgerCommand):
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
         self.stdout.write("；".join(plan.assumptions) + "。")
+        for told in plan.unread:
+            self.stdout.write(told)
         self.stdout.write(
             f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"
             f"没有变化 {counts['unchanged']} 条，不收 {counts['refused']} 条。"

@@ -64,6 +64,31 @@ def test_of_a_period_in_the_title_the_end_counts():
     assert table_of(rows, "单位", "条数").notes.day == PartialDate(date(2009, 9, 30))
 
 
+@pytest.mark.parametrize(
+    ("title", "since", "day"),
+    [
+        ("2009年1-9月", date(2009, 1, 1), date(2009, 9, 30)),
+        ("2009年1至9月", date(2009, 1, 1), date(2009, 9, 30)),
+        ("2009年3月—9月合理化建议汇总表", date(2009, 3, 1), date(2009, 9, 30)),
+        ("统计时间：2009.1-2009.9", date(2009, 1, 1), date(2009, 9, 30)),
+        ("2008年10月至2009年2月", date(2008, 10, 1), date(2009, 2, 28)),
+        ("2009年上半年", date(2009, 1, 1), date(2009, 6, 30)),
+        ("2009年度下半年", date(2009, 7, 1), date(2009, 12, 31)),
+        ("2009年第三季度", date(2009, 7, 1), date(2009, 9, 30)),
+        ("二〇〇九年九月", None, date(2009, 9, 30)),
+        ("2009年度", None, date(2009, 12, 31)),
+        ("填报时间：2009-9-3", None, date(2009, 9, 3)),
+        ("2009年13月", None, None),
+        ("填报时间：2009-9-31", None, None),
+        ("2009年9-1月", None, None),
+        ("9999年13-14月", None, None),
+    ],
+)
+def test_the_title_tells_the_days_in_the_words_of_towns_and_nonsense_tells_none(title, since, day):
+    notes = table_of([[title], ["单位", "条数"], ["甲厂", 1]], "单位", "条数").notes
+    assert (notes.since, notes.day and notes.day.day) == (since, day)
+
+
 def test_a_heading_that_stands_twice_is_told():
     table = table_of([["姓名", "性别", "姓 名"], ["王芳", "女", "李明"]], "姓名", "性别")
     ((first, second),) = table.doubled

@@ -1,0 +1,48 @@
+"""What of a file holds data and is not brought in, so that nobody takes it for stored."""
+
+from collections.abc import Mapping, Sequence
+
+from unions.importing.files import Row, Sheet, Value
+from unions.importing.tables import Column, Table, heading_key
+from unions.text import shorten
+
+__all__ = ["Unread"]
+
+_NUMBERING = frozenset({"", "序号", "编号", "序", "行号"})  # nobody misses these
+
+
+class Unread:
+    """Collects, row by row, the columns nobody knows that hold something."""
+
+    def __init__(self, table: Table, told: Mapping[int, str]) -> None:
+        self._sheet = table.sheet
+        self._empty = [
+            column
+            for column in table.columns
+            if not column.name
+            and told.get(column.index) != "-"
+            and heading_key(column.heading) not in _NUMBERING
+        ]
+        self._filled: list[Column] = []
+
+    def look(self, cells: Sequence[Value]) -> None:
+        for column in [*self._empty]:
+            if column.index < len(cells) and cells[column.index] not in (None, ""):
+                self._empty.remove(column)
+                self._filled.append(column)
+
+    def told(self, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+        """Whole sentences, with what to do."""
+        columns = "".join(f"“{shorten(c.heading)}”" for c in self._filled)
+        others = [s.name for s in sheets if s.name != self._sheet and _has_table(s.rows)]
+        names = "".join(f"“{shorten(name)}”" for name in others)
+        return (
+            *((f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。",) if columns else ()),
+            *((f"工作表{names}没有收：一个文件只收一张，请另存成文件再收。",) if names else ()),
+        )
+
+
+def _has_table(rows: Sequence[Row]) -> bool:
+    """A heading and something below it."""
+    several = [cells for _number, cells in rows if sum(c not in (None, "") for c in cells) > 1]
+    return len(several) > 1
