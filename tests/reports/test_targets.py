@@ -60,6 +60,7 @@ def test_completion_uses_the_targets_of_the_union_and_year_asked_for(town):
     make.TargetFactory(union=town, code="unions.founded", value=1, year=2008)
     make.TargetFactory(union=other, code="unions.founded", value=2)
     assert book_of(town).figure("新建工会完成率").display == "25"
+    make.TrainingFactory(union=town, held_on=date(2008, 5, 1))  # the ledger was kept then, too
     assert book_of(town).previous.value("新建工会完成率") == 0
     assert book_of(other).value("新建工会完成率") == 50
 
