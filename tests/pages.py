@@ -6,7 +6,7 @@ import re
 from django.urls import reverse
 from lxml.html import document_fromstring
 
-__all__ = ["address", "inputs", "messages_of", "open_form", "save", "text_of"]
+__all__ = ["address", "inputs", "messages_of", "open_form", "read_out", "save", "text_of"]
 
 
 def address(record, action: str = "change") -> str:
@@ -34,6 +34,17 @@ def save(client, url: str, **changes):
     form = open_form(client, url)
     form.update({name.replace("__", "-"): value for name, value in changes.items()})
     return client.post(url, form)
+
+
+def read_out(response) -> bytes:
+    """The body to its end, with the file behind it closed.
+
+    response.close() would end the request a second time, and with it PostgreSQL's connection.
+    """
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    for close in response._resource_closers:
+        close()
+    return content
 
 
 def text_of(response) -> str:

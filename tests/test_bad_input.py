@@ -16,7 +16,7 @@ from django.db import models, transaction
 from lxml.html import document_fromstring
 
 from tests.access_table import ROLES, TABLE
-from tests.pages import address, inputs
+from tests.pages import address, inputs, read_out
 from tests.test_access_matrix import addresses, subjects
 from tests.world import World, make_world
 from unions.date_forms import ChineseDateFormField, PartialDateFormField
@@ -185,14 +185,6 @@ def test_no_own_page_and_no_form_on_it_fails_on_junk(stage, client):
                 faults.append((name, method, typed, repr(error)[:200]))
             transaction.savepoint_rollback(before)
     assert not faults, "\n".join(map(str, faults))
-
-
-def read_out(answer: Any) -> None:
-    """The file that came back is closed; close() would end the database connection, too."""
-    if answer.streaming:
-        b"".join(answer.streaming_content)
-    for close in answer._resource_closers:
-        close()
 
 
 def attempts(client: Any, url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:

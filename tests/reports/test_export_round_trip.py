@@ -10,6 +10,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from tests import factories as make
+from tests.pages import read_out
 from unions.admin.exporting import ALL, SEEN
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
@@ -76,9 +77,7 @@ def exported(client, resource, action, ticked=()):
     url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
     answer = client.post(url, form)
     assert answer.headers["Content-Type"].endswith(".sheet"), (meta.model_name, answer.status_code)
-    content = b"".join(answer.streaming_content)
-    answer.close()  # as a server does
-    return content
+    return read_out(answer)
 
 
 @pytest.mark.parametrize("action", [SEEN, ALL])

@@ -12,6 +12,7 @@ from django.utils.http import parse_header_parameters
 
 from members.models import DisclosedRecord, Disclosure
 from tests import factories as make
+from tests.pages import read_out
 
 MEMBERS, CONTRACTS = "/members/member/", "/unions/collectivecontract/"
 
@@ -39,9 +40,7 @@ def is_workbook(answer):
 
 def sheet_of(answer):
     assert is_workbook(answer), answer.status_code
-    content = b"".join(answer.streaming_content)
-    answer.close()  # as a server does
-    return openpyxl.load_workbook(io.BytesIO(content)).active
+    return openpyxl.load_workbook(io.BytesIO(read_out(answer))).active
 
 
 def rows_of(answer):
