@@ -6,7 +6,7 @@ prepares and encrypts each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections
@@ -14,9 +14,9 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import get_change_reason_from_object
 
-__all__ = ["History", "copy_to_history"]
+from unions.batches import batches
 
-BATCH = 1000
+__all__ = ["History", "copy_to_history"]
 
 
 class History(HistoricalRecords):  # type: ignore[misc]  # untyped
@@ -44,11 +44,11 @@ def copy_to_history(model: Any, rows: Iterable[Any], using: str, *, update: bool
             "history_user_id": user_pk,
             "history_change_reason": reason,
         }
-        for some in _batches(keys):
+        for some in batches(keys):
             _copy(model, history, some, about, using)
 
 
-def _copy(model: Any, history: Any, keys: list[int], about: dict[str, Any], using: str) -> None:
+def _copy(model: Any, history: Any, keys: Sequence[int], about: dict[str, Any], using: str) -> None:
     connection = connections[using]
     quote, source = connection.ops.quote_name, model._meta
     copied = [quote(field.column) for field in history.tracked_fields]
@@ -64,8 +64,3 @@ def _copy(model: Any, history: Any, keys: list[int], about: dict[str, Any], usin
             f"ORDER BY {quote(source.pk.column)}",
             [*values, *keys],
         )
-
-
-def _batches(keys: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from unions.batches import BATCH
 from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
 
@@ -31,7 +32,6 @@ __all__ = [
     "Tracked",
 ]
 
-BATCH = 1000
 S = TypeVar("S", bound=models.Model)
 M = TypeVar("M", bound="Tracked")
 

@@ -4,12 +4,12 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from members.models import AidCase, Member
+from unions.batches import batches
 from unions.crypto import keyed_hash
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import ChoiceWidget, IdNumberWidget, PhoneWidget
-from unions.records import BATCH
 
 __all__ = ["AidCaseResource", "PersonResource", "person_columns", "prepare_cases"]
 
@@ -66,10 +66,9 @@ class PersonResource(SheetResource):
     def members(self, drafts: Sequence[Draft]) -> dict[Hashable, Member]:
         hashes = [key for draft in drafts if isinstance(key := self.person(draft), str)]
         found: dict[Hashable, Member] = {}
-        for start in range(0, len(hashes), BATCH):
-            rows = Member.objects.subtree_of(self.assumed.root)
-            some = rows.filter(id_hash__in=hashes[start : start + BATCH])
-            found.update({member.id_hash: member for member in some})
+        for some in batches(hashes):
+            rows = Member.objects.subtree_of(self.assumed.root).filter(id_hash__in=some)
+            found.update({member.id_hash: member for member in rows})
         return found
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from members.models import Member, Membership
 from members.resources.transfers import Arrivals, move_arrivals, told
+from unions.batches import batches
 from unions.clock import today
 from unions.crypto import keyed_hash
 from unions.dates import UNKNOWN_DATE, PartialDate, partial_date_of
@@ -143,7 +144,7 @@ class MemberResource(SheetResource):
         unnumbered = {d.union.pk for d in drafts if d.union and not isinstance(keys[d.number], str)}
         here = self.rows().filter(union__in=unnumbered, id_hash=None).select_related("union")
         found: dict[Hashable, Any] = {self.key_of_record(member): member for member in here}
-        for some in _batches(sorted({key for key in keys.values() if isinstance(key, str)})):
+        for some in batches(sorted({key for key in keys.values() if isinstance(key, str)})):
             rows = Member.objects.filter(id_hash__in=some).select_related("union")
             found.update({member.id_hash: member for member in rows})
         return found
@@ -171,7 +172,7 @@ class MemberResource(SheetResource):
 
     def _first_spells(self, members: Any) -> dict[int, list[Membership]]:
         spells: dict[int, list[Membership]] = {}
-        for some in _batches([member.pk for member in members]):
+        for some in batches([member.pk for member in members]):
             for spell in Membership.objects.filter(member__in=some):
                 spells.setdefault(spell.member_id, []).append(spell)
         return spells
@@ -265,7 +266,3 @@ class MemberResource(SheetResource):
 
 
 _partial = lru_cache(maxsize=20_000)(PartialDate)  # a town joined on some thousand days
-
-
-def _batches(keys: list[Any], size: int = 500) -> list[list[Any]]:
-    return [keys[start : start + size] for start in range(0, len(keys), size)]

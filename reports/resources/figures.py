@@ -143,12 +143,8 @@ class FigureResource(_NumbersResource):
     class Meta:
         model = ReportedFigure
 
-    def read(self, *row: object) -> Draft:
-        draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        if draft.pk is None:
-            draft.values.setdefault("period_from", self.assumed.period[0])
-            draft.values.setdefault("period_to", self.assumed.period[1])
-        return draft
+    def taken_for_granted(self) -> dict[str, Any]:
+        return dict(zip(("period_from", "period_to"), self.assumed.period, strict=True))
 
 
 class TargetResource(_NumbersResource):
@@ -174,8 +170,5 @@ class TargetResource(_NumbersResource):
     class Meta:
         model = Target
 
-    def read(self, *row: object) -> Draft:
-        draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        if draft.pk is None:
-            draft.values.setdefault("year", self.assumed.day.year)
-        return draft
+    def taken_for_granted(self) -> dict[str, Any]:
+        return {"year": self.assumed.day.year}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
+from unions.batches import batches
 from unions.importing import cells, record_numbers
 from unions.importing.drafts import Draft, Fault
 from unions.importing.files import Lost
@@ -17,7 +18,6 @@ from unions.importing.tables import RECORD_NO
 
 __all__ = ["KnownRows"]
 
-BATCH = 500
 NOT_HERE = "在收表的范围内没有这个编号的记录，可能已经删除。请核对，或清空编号后再收。"
 TAKEN = "这一行改成的内容，另有一条已经登记。请核对；要改的是那一条，就改那一行。"
 OTHER_UNION = "这个台账编号的记录（{}）归“{}”，与这一行写的工会不同。请核对是不是错了行。"
@@ -70,8 +70,8 @@ class KnownRows:
         """The records the rows carry the numbers of, by key; those not found are faults."""
         keys = sorted({draft.pk for draft in drafts if draft.pk is not None})
         found: dict[int, Any] = {}
-        for start in range(0, len(keys), BATCH):
-            rows = self.rows().filter(pk__in=keys[start : start + BATCH])
+        for some in batches(keys):
+            rows = self.rows().filter(pk__in=some)
             found.update({record.pk: record for record in rows.select_related(*self.related)})
         for draft in drafts:
             if draft.pk is not None and not draft.faults:

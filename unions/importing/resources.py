@@ -87,7 +87,14 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
                 draft.masked += self._faults_at(number, place, cell, [MASKED_ADVICE])
             elif value is not None and value != "":
                 draft.values[place.name] = value
+        if draft.pk is None:
+            for name, value in self.taken_for_granted().items():
+                draft.values.setdefault(name, value)
         return draft
+
+    def taken_for_granted(self) -> dict[str, Any]:
+        """What a row says without saying it; one with a number keeps what its record has."""
+        return {}
 
     def _value(self, cell: Any, place: Column, unit: str) -> Any:
         if isinstance(cell, Lost):

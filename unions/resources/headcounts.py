@@ -1,8 +1,7 @@
 """职工与会员人数 as unions send them (D9-11…13)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from unions.importing.drafts import Draft
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
 from unions.models import Headcount
@@ -30,8 +29,5 @@ class HeadcountResource(SheetResource):
     class Meta:
         model = Headcount
 
-    def read(self, *row: object) -> Draft:
-        draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        if draft.pk is None:
-            draft.values.setdefault("as_of", self.assumed.day)
-        return draft
+    def taken_for_granted(self) -> dict[str, Any]:
+        return {"as_of": self.assumed.day}

@@ -1,8 +1,7 @@
 """合理化建议 (D9-33…36)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from unions.importing.drafts import Draft
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
 from unions.models import ProposalReturn
@@ -27,9 +26,5 @@ class ProposalResource(SheetResource):
     class Meta:
         model = ProposalReturn
 
-    def read(self, *row: object) -> Draft:
-        draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        if draft.pk is None:
-            draft.values.setdefault("period_from", self.assumed.period[0])
-            draft.values.setdefault("period_to", self.assumed.period[1])
-        return draft
+    def taken_for_granted(self) -> dict[str, Any]:
+        return dict(zip(("period_from", "period_to"), self.assumed.period, strict=True))
