@@ -135,7 +135,7 @@ class MemberResource(SheetResource):
     def repeated(self, draft: Draft, before: int) -> Fault:
         name = "id_number" if draft.values.get("id_number") else "name"
         what = "身份证号" if name == "id_number" else "姓名和出生日期"
-        shown = self._shown(name, draft.values[name])
+        shown = self.shown(name, draft.values[name])
         return Fault(draft.number, name, shown, f"{what}与第{before}行相同，只收前一行，请核对。")
 
     def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
@@ -191,7 +191,7 @@ class MemberResource(SheetResource):
     def _take_over(self, draft: Draft, stored: Member) -> None:
         """A 入会时间 that is not the day of the transfer tells when the person first joined."""
         if refused := Arrivals(self.assumed, self._spells).judge(draft, stored):
-            shown = self._shown("id_number", draft.values["id_number"])
+            shown = self.shown("id_number", draft.values["id_number"])
             draft.faults.append(Fault(draft.number, "id_number", shown, refused))
             return
         spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}

@@ -13,17 +13,16 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.options import Options
 from import_export import resources
 
-from unions.dates import PRECISION_SUFFIX
-from unions.importing import cells, record_numbers, widgets
+from unions.importing import record_numbers, widgets
 from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Assumed, Change, Draft, Fault
 from unions.importing.exported import Exported
+from unions.importing.faults import MASKED_ADVICE, Faults, in_sheet_words
 from unions.importing.files import Lost
 from unions.importing.known_rows import KnownRows
 from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
@@ -31,13 +30,8 @@ from unions.models import Union
 
 __all__ = ["SheetResource"]
 
-MASKED_ADVICE = "号码被星号遮住了，又没有找到这一条原来的记录。请填完整的号码，或清空这一格。"
-_BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
-    str(models.Field.default_error_messages[key]) for key in ("null", "blank")
-)
 
-
-class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[misc]
+class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: ignore[misc]
     """Columns and key of one record type.
 
     `key` names the columns by which a clerk would call a row the same as a stored record; the
@@ -81,10 +75,10 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
                     continue
                 value = self._value(cell, place, unit)
             except ValidationError as error:
-                draft.faults += self._faults_at(number, place, cell, error.messages)
+                draft.faults += self.faults_at(number, place, cell, error.messages)
                 continue
             if value is widgets.MASKED:
-                draft.masked += self._faults_at(number, place, cell, [MASKED_ADVICE])
+                draft.masked += self.faults_at(number, place, cell, [MASKED_ADVICE])
             elif value is not None and value != "":
                 draft.values[place.name] = value
         if draft.pk is None:
@@ -106,20 +100,6 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
             return widget.clean(cell, unit=place.unit or unit)
         return widget.clean(cell)
 
-    def _faults_at(
-        self, number: int, place: Column, cell: Any, messages: Iterable[str]
-    ) -> list[Fault]:
-        shown = self._shown(place.name, cell)
-        return [Fault(number, place.heading, shown, message) for message in messages]
-
-    def _shown(self, name: str, cell: Any) -> str:
-        if isinstance(cell, Lost):
-            return ""
-        declared = self.fields.get(name)
-        if declared is not None and isinstance(declared.widget, widgets.PERSONAL):
-            return str(declared.widget.show(str(cell)))
-        return cells.text(cell)[:60]
-
     # The rows of one sheet together, so that a sheet costs few queries.
 
     def check(self, drafts: Sequence[Draft], columns: Sequence[Column]) -> None:
@@ -137,7 +117,7 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
         headings |= {"union": "工会", RECORD_NO: record_numbers.HEADING}
         headings |= {place.name: place.heading for place in columns}
         for draft in drafts:
-            draft.faults = [_in_sheet_words(fault, headings) for fault in draft.faults]
+            draft.faults = [in_sheet_words(fault, headings) for fault in draft.faults]
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
@@ -223,19 +203,7 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
             record.clean_fields(exclude=_foreign_keys(record._meta))
             record.clean()
         except ValidationError as error:
-            draft.faults += self._faults_of(draft, record, error)
-
-    def _faults_of(self, draft: Draft, record: Any, error: ValidationError) -> list[Fault]:
-        by_attribute = {declared.attribute: name for name, declared in self.fields.items()}
-        faults = []
-        for name, messages in error.message_dict.items():
-            column = by_attribute.get(name.removesuffix(PRECISION_SUFFIX), "")
-            shown = self.fields[column].widget.show(getattr(record, name)) if column else ""
-            label = "" if column or name == NON_FIELD_ERRORS else _label(record, name)
-            faults += [
-                Fault(draft.number, column, shown, _worded(label, message)) for message in messages
-            ]
-        return faults
+            draft.faults += self.faults_of(draft, record, error)
 
     # The write. `prepare` comes before the transaction, which the caller holds for the others.
 
@@ -271,19 +239,3 @@ class SheetResource(KnownRows, Exported, resources.Resource):  # type: ignore[mi
 def _foreign_keys(about: "Options[Any]") -> set[str]:
     """Set by us from rows that were looked up; Django would ask the database for each."""
     return {f.name for f in about.fields if f.is_relation or not f.editable}
-
-
-def _label(record: models.Model, name: str) -> str:
-    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _worded(label: str, message: str) -> str:
-    if message in _BLANK:
-        message = "不能为空，请补填。"
-    return f"{label}：{message}" if label else message
-
-
-def _in_sheet_words(fault: Fault, headings: dict[str, str]) -> Fault:
-    """Columns by the heading that stands in this sheet."""
-    heading = headings.get(fault.column, fault.column)
-    return Fault(fault.row, heading, fault.value, fault.message)
