@@ -22,6 +22,15 @@ class Role(models.TextChoices):
     COUNTY = "county", "县总工会"
 
 
+# For whoever came to a page that is another role's work: what one's own role may do.
+DUTIES: dict[str, str] = {
+    Role.ADMINISTRATOR: "管理账号、角色和备份",
+    Role.STAFF: "登记和修改台账、收表、核数、起草总结",
+    Role.CHAIR: "查看本镇的台账、已报和催报名单、核数和总结，并下载",
+    Role.COUNTY: "查看各镇的工会、人数、合同等台账和各项数字、已报和催报名单，下载统计表",
+}
+
+
 ORGANISATION = (
     "unions.union",
     "unions.formername",

@@ -49,9 +49,9 @@ def chase(request: HttpRequest, form: ScopeForm) -> HttpResponse:
 
 def _listed(request: HttpRequest, form: ScopeForm) -> dict[str, Any]:
     scope, user = form.book.scope, request.user
-    heading, show = _heading(request.GET.get("what", "")), request.GET.get("show", "")
+    returns, show = Returns(scope), request.GET.get("show", "")
+    heading = _heading(request.GET.get("what", ""), returns)
     show = show if show in TITLES else "silent"
-    returns = Returns(scope)
     chosen = {
         "silent": returns.silent(heading),
         "reported": returns.reported(heading),
@@ -70,12 +70,16 @@ def _listed(request: HttpRequest, form: ScopeForm) -> dict[str, Any]:
         "rows": rows,
         "days": days,
         "query": scope_query(scope),
-        "text": reminder(scope, line, [row.union for row in rows], by) if show == "silent" else "",
+        "text": reminder(scope, line, [row.union for row in rows], by, user)  # type: ignore[arg-type]
+        if show == "silent"
+        else "",
     }
 
 
-def _heading(code: str) -> Heading:
-    return next((heading for heading in HEADINGS if heading.code == code), HEADINGS[0])
+def _heading(code: str, returns: Returns) -> Heading:
+    """The one asked for, else the first that somebody has not sent yet."""
+    named = [heading for heading in HEADINGS if heading.code == code]
+    return next(iter([*named, *filter(returns.silent, HEADINGS), HEADINGS[0]]))
 
 
 def _usual_day() -> Any:

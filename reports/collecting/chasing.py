@@ -54,18 +54,28 @@ def period_words(scope: Scope) -> str:
     return f"{scope.period.year}年{SPANS[span][0] if span else ''}"
 
 
-def reminder(scope: Scope, line: Line, unions: Collection[Union], by: date) -> str:
-    """Whole sentences to paste into the group: which unions, what, and by which day."""
-    town = scope.root.name
+def reminder(scope: Scope, line: Line, unions: Collection[Union], by: date, user: User) -> str:
+    """Whole sentences to paste into the group: which unions, what, and by which day.
+
+    A town writes to its unions; who stands above the town writes to the town.
+    """
+    home, town = user.home_union(), scope.root
+    is_above = town.kind == Union.Kind.TOWN and home is not None and not home.is_within(town)
+    sender = home if is_above else town
+    asked = (
+        f"请在{display_date(by)}前催齐，登记到台账。已经报到镇里的请回复一声。谢谢！"
+        if is_above
+        else f"请在{display_date(by)}前报到{town}。已经报过的请回复一声，我们来核对。谢谢！"
+    )
     return "\n".join(
         (
-            "各基层工会：",
+            f"{town}：" if is_above else "各基层工会：",
             f"截至{display_date(scope.as_of)}，{period_words(scope)}的{line.heading.label}"
             f"应报{line.coverage.due}家，已报{line.coverage.reported}家，"
             f"下列{len(unions)}家还没有报来：",
             "、".join(union.name for union in unions) + "。",
-            f"请在{display_date(by)}前报到{town}。已经报过的请回复一声，我们来核对。谢谢！",
-            town,
+            asked,
+            str(sender),
             display_date(today()),
         )
     )

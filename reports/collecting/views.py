@@ -27,6 +27,7 @@ from unions.records import StaleRecord
 
 __all__ = ["collecting", "preview", "refused", "reread", "store", "transfers"]
 
+NOT_STAFF = "收表和下发填报表由干事办理。"
 SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
 
 
@@ -37,7 +38,7 @@ def collecting(view: Any) -> Any:
     def checked(request: HttpRequest, **named: Any) -> HttpResponse:
         user: Any = request.user
         if not offered(user) or not roots_for(user).exists():
-            raise PermissionDenied
+            raise PermissionDenied(NOT_STAFF)
         Upload.objects.purge()
         response: HttpResponse = view(request, **named)
         return response

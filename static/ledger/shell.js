@@ -44,6 +44,7 @@
     remember(GROUPS, group.open ? others : [...others, group.dataset.group]);
   }
 
+  /* All but the one being used; a link followed or a form sent needs none any more. */
   function closePopovers(except) {
     document.querySelectorAll("details[data-popover][open]").forEach((box) => {
       if (box !== except) { box.open = false; }
@@ -86,7 +87,7 @@
 
   function onClick(event) {
     const target = event.target;
-    closePopovers(target.closest("details[data-popover]"));
+    closePopovers(target.closest("a[href]") ? null : target.closest("details[data-popover]"));
     if (target.closest("[data-menu-toggle]")) { toggleMenu(); }
     if (target.closest("[data-menu-close]")) { body.classList.remove("menu-open"); }
     if (target.closest("[data-dismiss]")) { target.closest(".notice").remove(); }
@@ -99,6 +100,7 @@
 
   function onSubmit(event) {
     const form = event.target;
+    window.setTimeout(closePopovers); // the answer may be a file: the page stays
     if (event.defaultPrevented || form.method !== "post") { return; }
     if (sent.has(form)) { event.preventDefault(); return; }
     const button = event.submitter;

@@ -10,13 +10,21 @@
       ? "已复制，可以到群里粘贴。" : "没有复制成功，请按 Ctrl+C。";
   }
 
-  /* Reading many files takes a while; a second click would only start it again. */
+  /* Reading many files takes a while; a second click would only start it again. Where the answer
+     is a file the page stays, and the button comes back after the seconds it names. */
   function sayBusy(form) {
     const button = form.querySelector("[data-busy]");
+    const words = button.textContent;
     window.setTimeout(() => {
       button.disabled = true;
       button.textContent = button.dataset.busy;
     });
+    if (button.dataset.busyFor) {
+      window.setTimeout(() => {
+        button.disabled = false;
+        button.textContent = words;
+      }, button.dataset.busyFor * 1000);
+    }
   }
 
   document.querySelectorAll("[data-busy]").forEach((button) => {

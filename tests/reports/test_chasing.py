@@ -99,6 +99,18 @@ def test_the_reminder_names_the_silent_unions_the_day_and_the_numbers(as_, world
     assert "东村小型民营企业联合工会" not in words
 
 
+def test_the_county_asks_the_town_and_opens_at_what_is_missing(as_, world, town):
+    """Grassroots unions are asked by their town only; the first heading not complete is shown."""
+    response = page(as_("county_viewer"), world)
+    assert response.context["heading"].code == "headcounts"
+    words = response.context["text"].splitlines()
+    assert words[0] == "示范镇总工会："
+    assert words[-2] == world.county.name
+    for union in Union.objects.subtree_of(town).grassroots():
+        make.HeadcountFactory(union=union, as_of=date(2009, 10, 1))
+    assert page(as_("staff"), world).context["heading"].code != "headcounts"
+
+
 def test_the_chair_in_office_and_the_office_phone_stand_beside_the_union(as_, world, town):
     silent = Union.objects.get(name="沉默木业有限公司工会")
     former = make.CommitteeTermFactory(union=silent, term_no=1, elected_on=date(2003, 3, 1))

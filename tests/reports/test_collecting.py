@@ -135,6 +135,19 @@ def test_a_union_of_another_town_is_not_known(staff, world):
     assert "没有叫" in draft.faults[0].message
 
 
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [("chair", "已报和催报名单"), ("county_viewer", "下载统计表"), ("administrator", "备份")],
+)
+def test_whose_work_it_is_and_what_the_own_role_may_do_is_said(as_, who, may):
+    for name in ("reports:collect", "reports:handouts"):
+        response = as_(who).get(reverse(name))
+        assert response.status_code == 403
+        assert "由干事办理" in text(response)
+        assert may in text(response)
+        assert f'href="{reverse(name)}"' not in text(response)  # the menu does not offer it
+
+
 def test_another_town_cannot_be_chosen(staff, world):
     content = proposals([world.foreign_enterprise.name, 3, 1])
     data = {"file": SimpleUploadedFile("表.xlsx", content), "root": world.neighbour.pk}

@@ -9,7 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from unions.models.organisation import Union
-from unions.permissions import RIGHTS, Role, paths_granting, split
+from unions.permissions import DUTIES, RIGHTS, Role, paths_granting, split
 
 __all__ = ["Assignment", "User"]
 
@@ -82,6 +82,11 @@ class User(AbstractBaseUser):
     @cached_property
     def role_names(self) -> str:
         return "、".join(dict.fromkeys(Role(role).label for role, _ in self.role_paths))
+
+    @property
+    def duties(self) -> str:
+        """What the roles held may do, in words; "" of an account without any."""
+        return "，".join(dict.fromkeys(DUTIES[role] for role, _ in self.role_paths))
 
     def has_perm(self, permission: str, obj: Any = None) -> bool:
         return bool(paths_granting(self, *split(permission)))
