@@ -27,7 +27,7 @@ class State(models.TextChoices):
 
     ASKED = "asked", "要您说明"
     UNREADABLE = "unreadable", "读不了"
-    REFUSED = "refused", "没有合格的行"
+    REFUSED = "refused", "一行也不收"
     PARTLY = "partly", "有不收的行"
     READY = "ready", "全部合格"
     STORED = "stored", "已收"

@@ -92,9 +92,11 @@ def test_the_refused_rows_come_back_as_a_workbook_with_the_reasons(staff, world)
     upload = send(staff, world, rows).context["upload"]
     content = staff.get(reverse("reports:collect_refused", args=[upload.pk])).content
     sheet = load_workbook(io.BytesIO(content)).active
-    assert [cell.value for cell in sheet[1]][-1] == "不收的原因"
-    assert sheet.max_row == 3
-    assert "不能大于" in sheet.cell(3, 4).value
+    assert sheet["A1"].value == "合理化建议：不收的行"
+    assert sheet["A2"].value == "统计截至：2009年11月20日"
+    assert [cell.value for cell in sheet[3]][-1] == "不收的原因"
+    assert sheet.max_row == 5
+    assert "不能大于" in sheet.cell(5, 4).value
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
 
 

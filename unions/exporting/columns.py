@@ -26,6 +26,7 @@ from unions.importing.tables import RECORD_NO, heading_key
 __all__ = ["Column", "all_columns", "listed_columns", "shown_columns"]
 
 UNION = "union"
+_NOTHING = frozenset({"", "—", "-", "未报"})  # what lists show for a blank; no text among numbers
 _WIDTHS: tuple[tuple[type, float], ...] = (
     (widgets.IdNumberWidget, 21),
     (widgets.PhoneWidget, 15),
@@ -175,4 +176,6 @@ def _as_listed(model_admin: Any, name: str, record: Any) -> Cell:
     if value is None or isinstance(value, int | Decimal | date):
         return value
     text = strip_tags(value) if isinstance(value, SafeString) else str(value)
+    if text in _NOTHING:
+        return None
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text

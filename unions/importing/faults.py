@@ -29,9 +29,9 @@ class Faults:
     def faults_at(
         self, number: int, place: Column, cell: Any, messages: Iterable[str]
     ) -> list[Fault]:
-        """Of a cell as it stands in the sheet."""
+        """Of a cell as it stands in the sheet; the column by its name until `in_sheet_words`."""
         shown = self.shown(place.name, cell)
-        return [Fault(number, place.heading, shown, message) for message in messages]
+        return [Fault(number, place.name, shown, message) for message in messages]
 
     def shown(self, name: str, cell: Any) -> str:
         """What is quoted of a cell; numbers of people only masked."""
@@ -43,7 +43,7 @@ class Faults:
         return cells.text(cell)[:LONGEST]
 
     def faults_of(self, draft: Draft, record: Any, error: ValidationError) -> list[Fault]:
-        """Of the record's own rules; the columns by their names until `in_sheet_words`."""
+        """Of the record's own rules."""
         by_attribute = {declared.attribute: name for name, declared in self.fields.items()}
         faults = []
         for name, messages in error.message_dict.items():

@@ -8,22 +8,24 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 import xlrd
 from defusedxml.ElementTree import fromstring
 from django.conf import settings
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-from unions.importing.guards import (
-    Kind,
-    SheetFacts,
-    Unreadable,
-    inspect_workbook,
-    kind_of,
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
 )
+
+from unions.importing.guards import Kind, Unreadable, inspect_workbook, kind_of
+from unions.importing.refusals import too_many_rows
+from unions.importing.sheet_facts import Merged, SheetFacts
 
 __all__ = ["NOTES", "Lost", "Row", "Sheet", "Value", "read_sheets"]
 
@@ -39,6 +41,7 @@ class Lost(Enum):
 
     UNCOMPUTED = "这个单元格是公式，但文件里没有存下结果。请在 WPS 或 Excel 中打开，保存后再交。"
     ERROR = "这个单元格的公式出错（如 #REF!、#N/A）。请改正后再交。"
+    SHARED = "这个数写在几行合并的一格里，看不出各行是多少。请取消合并，每行分别填写。"
 
 
 Value = str | int | float | bool | date | datetime | time | timedelta | Lost | None
@@ -51,6 +54,7 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
+    merged: Sequence[Merged] = ()  # cells over several rows; only the first row holds their value
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -65,9 +69,13 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _limited(name: str, rows: Iterable[Row]) -> Sheet:
-    """Without blank rows and trailing blank cells, within the limits of the settings."""
+def _limited(name: str, rows: Iterable[Row], there: int) -> Sheet:
+    """Without blank rows and trailing blank cells, within the limits of the settings.
+
+    `there`: how many rows the sheet has, blank ones included.
+    """
     kept: list[Row] = []
+    most: int = settings.LEDGER_IMPORT_MAX_ROWS
     same: dict[str, str] = {}  # a column of 汉族 is one text, not thousands
     for number, cells in rows:
         width = len(cells)
@@ -80,10 +88,8 @@ def _limited(name: str, rows: Iterable[Row]) -> Sheet:
                 f"工作表“{name}”第{number}行有 {width} 列，超过 "
                 f"{settings.LEDGER_IMPORT_MAX_COLUMNS} 列。请删去右边多余的内容。"
             )
-        if len(kept) == settings.LEDGER_IMPORT_MAX_ROWS:
-            raise Unreadable(
-                f"工作表“{name}”超过 {settings.LEDGER_IMPORT_MAX_ROWS} 行。请分成几个文件。"
-            )
+        if len(kept) == most:
+            raise Unreadable(too_many_rows(f"工作表“{name}”", there, most))
         row = [same.setdefault(c, c) if type(c) is str else c for c in cells[:width]]
         kept.append((number, row))
     return Sheet(name, kept)
@@ -93,11 +99,14 @@ def _xlsx(data: bytes) -> Iterable[Sheet]:
     facts = inspect_workbook(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts = _parts_by_sheet(data) if any(map(_has_lost, facts.values())) else {}
+        parts = _parts_by_sheet(data) if any(map(_is_odd, facts.values())) else {}
         for about in book.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                rows = _calamine_rows(book, about.name, facts.get(parts.get(about.name, "")))
-                yield _limited(about.name, rows)
+                sheet = book.get_sheet_by_name(about.name)
+                told = facts.get(parts.get(about.name, ""), SheetFacts())
+                there = (sheet.start or (0, 0))[0] + sheet.height
+                limited = _limited(about.name, _calamine_rows(sheet, told), there)
+                yield replace(limited, merged=tuple(told.merged)) if told.merged else limited
     except (CalamineError, KeyError) as error:
         raise Unreadable(
             "这个文件的内容不完整或已损坏，读不出来。请在 WPS 或 Excel 中打开，另存后再交。"
@@ -116,18 +125,17 @@ def _parts_by_sheet(data: bytes) -> dict[str, str]:
     }
 
 
-def _has_lost(facts: SheetFacts) -> bool:
-    return bool(facts.uncomputed or facts.errors)
+def _is_odd(facts: SheetFacts) -> bool:
+    return bool(facts.uncomputed or facts.errors or facts.merged)
 
 
-def _calamine_rows(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Iterable[Row]:
-    sheet = book.get_sheet_by_name(name)
+def _calamine_rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterable[Row]:
     top, left = sheet.start or (0, 0)
     rows: Iterable[Row] = (
         (number, [*[None] * left, *cells])
         for number, cells in enumerate(sheet.iter_rows(), top + 1)
     )
-    return _with_lost(rows, _lost_cells(facts)) if facts and _has_lost(facts) else rows
+    return _with_lost(rows, lost) if (lost := _lost_cells(facts)) else rows
 
 
 def _with_lost(rows: Iterable[Row], lost: dict[int, dict[int, Lost]]) -> list[Row]:
@@ -158,7 +166,7 @@ def _xls(data: bytes) -> Iterable[Sheet]:
         for sheet in book.sheets():
             if sheet.visibility == 0:
                 rows = ((i + 1, _xls_row(book, sheet.row(i))) for i in range(sheet.nrows))
-                yield _limited(sheet.name, rows)
+                yield _limited(sheet.name, rows, sheet.nrows)
     except Unreadable:
         raise
     except Exception as error:  # xlrd meets damaged files with many kinds of errors
@@ -203,7 +211,7 @@ def _text(data: bytes) -> Iterable[Sheet]:
         raise Unreadable(
             "这个文本表格的引号或分隔不对，读不出来。请另存为 .xlsx 后再交。"
         ) from error
-    yield _limited("文本", rows)
+    yield _limited("文本", rows, len(rows))
 
 
 def _decoded(data: bytes) -> str:

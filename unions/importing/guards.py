@@ -4,18 +4,18 @@ A workbook is a zip of XML whose stated sizes may lie. Every part is therefore u
 in pieces and against a limit, before the reader (which holds a whole sheet) is let at it.
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
+
+from unions.importing.refusals import TOO_LONG, Unreadable
+from unions.importing.sheet_facts import LONGEST_CELL, SheetFacts, facts_of_sheet
 
 __all__ = [
     "MAX_BYTES",
     "Kind",
-    "SheetFacts",
     "Unreadable",
     "directory_bytes",
     "inspect_workbook",
@@ -28,25 +28,9 @@ MAX_ENTRIES = 200
 MAX_UNPACKED = 80 * 2**20
 MAX_STRINGS = 600_000  # shared strings; 20,000 rows of 25 texts need fewer
 PIECE = 256 * 1024
-LONGEST_CELL = 256 * 1024  # bytes of one cell's XML; a cell holds 32,767 characters
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-TOO_LONG = "表格里有一个单元格的内容过长。请删去或缩短后重新保存。"
 _RESAVE = "请用 WPS 或 Excel 打开，另存为“.xlsx 工作簿”后再交。"
-# Columns A…BZ and rows below 40,000: what a sheet may span, since a reader holds the whole span.
-_SAFE = rb"(?:[A-Z]|[AB][A-Z])0*(?:[1-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4})"
-_FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?!" + _SAFE + rb"[\"'])([^\"'>]{0,40})[\"'][^>]*(?<!/)>"
-)
-_ODD_CELL = re.compile(
-    rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Z]+)([0-9]+)\")[^>]*?(?:(\bt=\"e\")[^>]*>|(?<!/)>"
-    rb"\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
-    rb"\s*</(?:\w+:)?c>)"
-)
-
-
-class Unreadable(Exception):
-    """The file cannot be used at all; the message says why and what to do."""
 
 
 class Kind(Enum):
@@ -54,14 +38,6 @@ class Kind(Enum):
     XLS = "xls"
     ZIP = "zip"
     TEXT = "csv"
-
-
-@dataclass
-class SheetFacts:
-    """What one pass over a sheet's XML told: cells whose shown value is not stored."""
-
-    uncomputed: set[tuple[int, int]] = field(default_factory=set)  # formulas without a result
-    errors: set[tuple[int, int]] = field(default_factory=set)  # #REF!, #N/A …
 
 
 def kind_of(data: bytes) -> Kind:
@@ -87,7 +63,7 @@ def inspect_workbook(data: bytes) -> dict[str, SheetFacts]:
         for entry in book.infolist():
             pieces = unpacked(data, entry)
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                facts[entry.filename] = _facts_of_sheet(pieces)
+                facts[entry.filename] = facts_of_sheet(pieces)
             elif entry.filename.lower() == "xl/sharedstrings.xml":
                 _count_strings(pieces)
             else:
@@ -195,46 +171,6 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
             rest = unpacker.unconsumed_tail
     except zlib.error as error:
         raise Unreadable(f"这个文件已损坏，打不开。请让对方重发，或{_RESAVE[1:]}") from error
-
-
-def _facts_of_sheet(pieces: Iterator[bytes]) -> SheetFacts:
-    facts = SheetFacts()
-    for text in _whole_cells(pieces):
-        if not any(mark in text for mark in (b"v>", b"is>", b"<f", b":f")):
-            continue  # styled cells without values, which WPS leaves by the million
-        if far := _FAR_CELL.search(text):
-            name = far[1].decode("ascii", "replace")
-            raise Unreadable(
-                f"表格右边或下面很远处（单元格 {name}）还有内容。请删去那里的内容后重新保存。"
-            )
-        if b"<f" in text or b":f" in text or b't="e"' in text:
-            for cell in _ODD_CELL.finditer(text):
-                place = (int(cell[2]), _column_number(cell[1]))
-                (facts.errors if cell[3] else facts.uncomputed).add(place)
-    return facts
-
-
-def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes cut in front of a cell, so that no pattern is lost at a border."""
-    rest = b""
-    for piece in pieces:
-        text = rest + piece
-        cell = max(text.rfind(b"<c "), text.rfind(b":c "))
-        cut = max(text.rfind(b"<", 0, cell + 1 if cell >= 0 else len(text)), 0)
-        if len(text) - cut > LONGEST_CELL:
-            if b"sheetData>" not in text:
-                raise Unreadable(TOO_LONG)
-            cut = len(text)  # behind the last cell
-        rest = text[cut:]
-        yield text[:cut]
-    yield rest
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _count_strings(pieces: Iterator[bytes]) -> None:

@@ -4,7 +4,7 @@ The number alone decides nothing: the record must lie within the unions one coll
 row that plainly tells of something else (columns sorted apart in WPS) is refused.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
@@ -43,9 +43,6 @@ class KnownRows:
     def key_of_record(self, record: Any) -> Hashable:
         raise NotImplementedError
 
-    def repeated(self, draft: Draft, before: int) -> Fault:
-        raise NotImplementedError
-
     def assemble(self, draft: Draft, stored: Any) -> None:
         raise NotImplementedError
 
@@ -77,6 +74,27 @@ class KnownRows:
             if draft.pk is not None and not draft.faults:
                 self._settle(draft, found.get(draft.pk))
         return found
+
+    def refuse_repeated(self, drafts: Iterable[Draft], there: Collection[str]) -> None:
+        """Of a number that stands twice the first row is kept. `there`: columns of the sheet."""
+        self._there = there
+        first: dict[Hashable, int] = {}
+        for draft in drafts:
+            key = ("number", draft.pk) if draft.pk is not None else self.key_of(draft)
+            if key is not None and (before := first.setdefault(key, draft.number)) != draft.number:
+                draft.faults.append(self.repeated(draft, before))
+
+    def repeated(self, draft: Draft, before: int) -> Fault:
+        """At the first column of the key that stands in the sheet."""
+        name = next((name for name in (*self.key, "union") if name in self._there), "")
+        value = draft.values.get(name)
+        told = self.fields[name].widget.show(value) if value is not None else ""
+        shown = str(draft.union or "") if name == "union" else told
+        message = f"与第{before}行是同一条（{self._key_words()}相同），只收前一行，请核对。"
+        return Fault(draft.number, name, shown, message)
+
+    def _key_words(self) -> str:
+        return "、".join(["工会", *(self.fields[name].column_name for name in self.key)])
 
     def look_up(self, records: Iterable[Any]) -> None:
         """What `assemble` needs to know of all the records that rows were found to mean."""

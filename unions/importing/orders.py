@@ -12,6 +12,7 @@ from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Assumed
 from unions.importing.files import Sheet
 from unions.importing.guards import Unreadable
+from unions.importing.merged import spread
 from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table, find_table
 from unions.models import Union, User
@@ -74,7 +75,7 @@ def table_of(order: Order, sheets: Sequence[Sheet]) -> Table:
             f"“{one.heading}”（{one.letter}列）和“{other.heading}”（{other.letter}列）是同一项，"
             "不知道以哪列为准。请删去一列后再交。"
         )
-    return table
+    return spread(table, order.resource.counted()) if table.merged else table
 
 
 def _as_told(column: Column, told: Mapping[int, str]) -> Column:

@@ -20,7 +20,7 @@ from unions.importing.files import read_sheets
 from unions.importing.orders import Order, assumed_for, table_of
 from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table
-from unions.importing.unread import Unread
+from unions.importing.unread import NO_ROWS, Unread
 from unions.importing.widgets import MoneyWidget
 
 __all__ = [
@@ -116,7 +116,8 @@ def make_plan(order: Order) -> Plan:
         unread.look(cells)
         drafts.append(resource.read(number, cells, table.known, unit))
     resource.check(drafts, table.known)
-    return Plan(order, table, assumed, resource, drafts, unread.told(sheets))
+    told = unread.told(sheets) if drafts else (NO_ROWS, *unread.told(sheets))
+    return Plan(order, table, assumed, resource, drafts, told)
 
 
 def confirm(order: Order, digest: str, *, partial: bool) -> Plan:

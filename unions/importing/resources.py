@@ -61,6 +61,12 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
                 known[heading_key(heading)] = name
         return known
 
+    @classmethod
+    def counted(cls) -> frozenset[str]:
+        """The columns of numbers that are added up."""
+        kinds = (widgets.CountWidget, widgets.MoneyWidget)
+        return frozenset(n for n, field in cls.fields.items() if isinstance(field.widget, kinds))
+
     def read(self, number: int, row: Sequence[Any], columns: Iterable[Column], unit: str) -> Draft:
         """The cells as values, every fault at its cell."""
         draft = Draft(number)
@@ -108,7 +114,7 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
         self._settle_unions(drafts)
         self.refuse_strangers(drafts, numbered)
         sound = [draft for draft in drafts if not draft.faults]
-        self._refuse_repeated(sound)
+        self.refuse_repeated(sound, {place.name for place in columns})
         keyed = (d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk]))
         stored = self.stored([draft for draft in keyed if not draft.faults])
         self.look_up([*filter(None, stored.values()), *numbered.values()])
@@ -120,32 +126,19 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
             draft.faults = [in_sheet_words(fault, headings) for fault in draft.faults]
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
+        """A blank below a union's name may mean the same one: nobody can tell, nobody guesses."""
+        above: tuple[Union, int] | None = None
         for draft in drafts:
-            if draft.pk is None:
-                draft.union = draft.values.pop("union", None) or self.assumed.union
-            if draft.union is None and not draft.faults:
-                message = "没有写明是哪家工会的，请补填工会名称。"
-                draft.faults.append(Fault(draft.number, "union", "", message))
-
-    def _refuse_repeated(self, drafts: Iterable[Draft]) -> None:
-        """Of a number that stands twice the first row is kept."""
-        first: dict[Hashable, int] = {}
-        for draft in drafts:
-            key = ("number", draft.pk) if draft.pk is not None else self.key_of(draft)
-            if key is not None and (before := first.setdefault(key, draft.number)) != draft.number:
-                draft.faults.append(self.repeated(draft, before))
-
-    def repeated(self, draft: Draft, before: int) -> Fault:
-        name = self.key[0] if self.key else "union"
-        return Fault(
-            draft.number,
-            name,
-            "",
-            f"与第{before}行是同一条（{self._key_words()}相同），只收前一行。",
-        )
-
-    def _key_words(self) -> str:
-        return "、".join(["工会", *(self.fields[name].column_name for name in self.key)])
+            if draft.pk is not None:
+                continue
+            told = draft.values.pop("union", None)
+            if told is not None:
+                above = told, draft.number
+            draft.union = told or self.assumed.union
+            if told is None and above and above[0] != draft.union:
+                draft.union = None
+            if draft.union is None and not _is_lost(draft):
+                draft.faults.append(Fault(draft.number, "union", "", _no_union(above)))
 
     def key_of(self, draft: Draft) -> Hashable | None:
         """None when the row does not tell enough to be the same as another."""
@@ -239,3 +232,18 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
 def _foreign_keys(about: "Options[Any]") -> set[str]:
     """Set by us from rows that were looked up; Django would ask the database for each."""
     return {f.name for f in about.fields if f.is_relation or not f.editable}
+
+
+def _is_lost(draft: Draft) -> bool:
+    """Whether it is told already that nobody knows whose row it is."""
+    return any(fault.column in {"union", RECORD_NO} for fault in draft.faults)
+
+
+def _no_union(above: tuple[Union, int] | None) -> str:
+    if above is None:
+        return "没有写明是哪家工会的，请补填工会名称。"
+    union, number = above
+    return (
+        f"这一行没有写工会。第{number}行写的是“{union}”，不知道这一行是不是同一家的，"
+        "请每一行都写上工会名称。"
+    )

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice, product, zip_longest
 
 from unions.importing.files import Row, Sheet, Value
+from unions.importing.sheet_facts import Merged
 from unions.importing.titles import Notes, notes_of, text_of
 from unions.text import half_width
 
@@ -20,6 +21,7 @@ __all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_
 Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
 
 RECORD_NO = "record_no"  # the column of 台账编号
+JOINT = "·"  # between the two rows of a heading told as one
 HEADER_WITHIN = 10  # filled rows in which the header is looked for
 _BRACKETED = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 _WHOLE = frozenset({"合计", "总数", "总计", "小计", "人数", "数量", "数"})
@@ -56,6 +58,7 @@ class Table:
     rows: Sequence[Row]
     notes: Notes = field(default_factory=Notes)
     skipped: Mapping[int, str] = field(default_factory=dict)  # row number → why it is no data
+    merged: Sequence[Merged] = ()  # cells of the sheet over several rows
 
     @property
     def known(self) -> tuple[Column, ...]:
@@ -103,6 +106,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
         rows=[row for row in below if row[0] not in skipped],
         notes=notes_of(above, [cells for number, cells in below if number in skipped]),
         skipped=skipped,
+        merged=sheet.merged,
     )
 
 
@@ -116,7 +120,7 @@ def _columns(rows: Sequence[Sequence[Value]], vocabulary: Vocabulary) -> Iterato
 
 
 def _joined(group: str, lower: str) -> str:
-    return f"{group}·{lower}" if group and lower else group or lower
+    return f"{group}{JOINT}{lower}" if group and lower else group or lower
 
 
 def _column(index: int, group: str, lower: str, heading: str, vocabulary: Vocabulary) -> Column:
@@ -135,9 +139,15 @@ def _without_brackets(spelling: str) -> str:
 
 
 def _spellings(group: str, lower: str) -> Iterator[str]:
-    """职工数 over 女 is 职工数女, 女职工数 or 女职工; over 合计 it is 职工数 itself."""
+    """职工数 over 女 is 职工数女, 女职工数 or 女职工; over 合计 it is 职工数 itself.
+
+    职工数·女 in one cell is the same: so we write two rows into the one of a sheet we give back.
+    """
     if not (group and lower):
         yield group or lower
+        first, joint, last = (group or lower).partition(JOINT)
+        if joint and first and last:
+            yield from _spellings(first, last)
     elif heading_key(lower) in _WHOLE:
         yield group
     else:

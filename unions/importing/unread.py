@@ -6,9 +6,11 @@ from unions.importing.files import Row, Sheet, Value
 from unions.importing.tables import Column, Table, heading_key
 from unions.text import shorten
 
-__all__ = ["Unread"]
+__all__ = ["NO_ROWS", "REASON", "Unread"]
 
-_NUMBERING = frozenset({"", "序号", "编号", "序", "行号"})  # nobody misses these
+REASON = "不收的原因"  # the last column of refused rows that are sent back
+NO_ROWS = "表里只有表头，没有数据行。请填好再收；合计行、填表说明不算数据。"
+_NUMBERING = frozenset({"", "序号", "编号", "序", "行号", REASON})  # nobody misses these
 
 
 class Unread:

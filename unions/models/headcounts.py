@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
@@ -78,3 +79,15 @@ class Headcount(Record):
             ("women_members", "members"),
             ("migrant_members", "members"),
         )
+        self._require_members()
+
+    def _require_members(self) -> None:
+        """A part of the members without the members: nothing could be said of it."""
+        parts = {"women_members": "女会员", "migrant_members": "农民工会员"}
+        faults = {
+            name: f"填了{label}，没有填会员数，请补填会员数。"
+            for name, label in parts.items()
+            if self.members is None and getattr(self, name)
+        }
+        if faults:
+            raise ValidationError(faults)

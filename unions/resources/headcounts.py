@@ -9,10 +9,10 @@ from unions.models import Headcount
 __all__ = ["HEADCOUNT_COLUMNS", "HeadcountResource"]
 
 HEADCOUNT_COLUMNS = {
-    "staff": column(Headcount, "staff", "职工人数", "职工总数", "在册职工", needed=True),
+    "staff": column(Headcount, "staff", "职工人数", "职工总数", "在册职工", "职工", needed=True),
     "women": column(Headcount, "women", "女职工数", "女职工人数"),
     "migrants": column(Headcount, "migrants", "农民工数", "职工数农民工", "农民工人数"),
-    "members": column(Headcount, "members", "会员人数", "会员总数", "工会会员"),
+    "members": column(Headcount, "members", "会员人数", "会员总数", "工会会员", "会员"),
     "women_members": column(Headcount, "women_members", "女会员数", "会员数女"),
     "migrant_members": column(Headcount, "migrant_members", "农民工会员数", "会员数农民工"),
 }

@@ -35,25 +35,22 @@ class Command(LedgerCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        order = _order(options)
         try:
-            if options["confirm"]:
-                plan = confirm(order, digest="", partial=options["partial"])
-            else:
-                plan = make_plan(order)
-        except Unreadable as error:
-            raise Refused(str(error)) from error
-        except (Moved, StaleRecord) as error:
-            message = "核对期间台账有改动，什么都没有保存。请再运行一次。"
-            raise Refused(message) from error
+            plan = _plan(options)
+        except Refused as refusal:
+            if options["format"] == "json":  # programs read standard output, whatever happened
+                self._tell_json({"error": str(refusal), "stored": False})
+            raise
         stored = options["confirm"] and (options["partial"] or not plan.refused)
         if options["format"] == "json":
-            result = as_json(plan) | {"stored": stored}
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
+            self._tell_json(as_json(plan) | {"stored": stored})
         else:
             self._tell(plan, stored=stored)
         if plan.refused:
             sys.exit(1)
+
+    def _tell_json(self, result: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
 
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
@@ -68,6 +65,19 @@ class Command(LedgerCommand):
             value = f"“{fault.value}”" if fault.value else ""
             self.stdout.write(f"第{fault.row}行 {fault.column}{value}：{fault.message}")
         self.stdout.write("已保存。" if stored else "没有保存。")
+
+
+def _plan(options: dict[str, Any]) -> Plan:
+    """Stored when that was asked for; Refused in words for what cannot be used at all."""
+    order = _order(options)
+    try:
+        if options["confirm"]:
+            return confirm(order, digest="", partial=options["partial"])
+        return make_plan(order)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    except (Moved, StaleRecord) as error:
+        raise Refused("核对期间台账有改动，什么都没有保存。请再运行一次。") from error
 
 
 def _order(options: dict[str, Any]) -> Order:

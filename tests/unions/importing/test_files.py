@@ -113,7 +113,7 @@ def test_too_many_shared_texts_are_refused():
 
 def test_rows_and_columns_are_limited_by_the_settings(settings):
     settings.LEDGER_IMPORT_MAX_ROWS, settings.LEDGER_IMPORT_MAX_COLUMNS = 2, 3
-    assert "超过 2 行" in refusal(workbook([["a"], ["b"], ["c"]]))
+    assert "有 3 行，一张表最多收 2 行" in refusal(workbook([["a"], ["b"], ["c"]]))
     assert "有 4 列" in refusal(workbook([["a", "b", "c", "d"]]))
     assert len(read_sheets(workbook([["a"], ["b", "c", "d"]]))[0].rows) == 2
 

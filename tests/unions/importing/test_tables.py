@@ -1,13 +1,16 @@
 """Where the table stands in a sheet, and what title and notes tell of it."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from tests.unions.importing.sheets import SAMPLES, workbook
 from unions.dates import PartialDate
 from unions.importing.directory import UnionDirectory
-from unions.importing.files import read_sheets
+from unions.importing.files import Lost, read_sheets
+from unions.importing.merged import spread
 from unions.importing.tables import Table, find_table, heading_key
 from unions.models import Union
 
@@ -51,6 +54,23 @@ def test_a_header_on_two_rows_names_its_columns_by_group_and_part():
     assert len(table.rows) == 22
     assert table.skipped == {26: "合计行"}
     assert table.notes.day == PartialDate(date(2009, 10, 31))
+
+
+def test_a_value_merged_over_rows_holds_for_all_of_them_but_a_number_for_none():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["会员表"], ["所属工会", "姓名", "人数"], ["甲厂", "王芳", 3], [None, "李明"],
+                [None, "张三"], ["乙厂", "赵四", 1]):  # fmt: skip
+        sheet.append(row)
+    for merged in ("A1:C1", "A3:A5", "C3:C4"):
+        sheet.merge_cells(merged)
+    stream = io.BytesIO()
+    book.save(stream)
+    table = table_in(stream.getvalue(), vocabulary("所属工会", "姓名", "人数"))
+    assert spread(table, {"人数"}).rows == [
+        (3, ["甲厂", "王芳", Lost.SHARED]), (4, ["甲厂", "李明", Lost.SHARED]),
+        (5, ["甲厂", "张三"]), (6, ["乙厂", "赵四", 1]),
+    ]  # fmt: skip
 
 
 def test_the_unit_of_money_is_read_from_the_heading_or_the_note():

@@ -1,0 +1,96 @@
+"""What one pass over a sheet's XML tells, before a reader that holds whole sheets is let at it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from unions.importing.refusals import TOO_LONG, Unreadable, too_many_rows
+
+__all__ = ["LONGEST_CELL", "Merged", "SheetFacts", "facts_of_sheet"]
+
+Merged = tuple[int, int, int]  # column from 0, first and last row from 1
+MAX_MERGED = 20_000
+LONGEST_CELL = 256 * 1024  # bytes of one cell's XML; a cell holds 32,767 characters
+
+# Columns A…BZ and rows below 40,000: what a sheet may span, since a reader holds the whole span.
+_SAFE = rb"(?:[A-Z]|[AB][A-Z])0*(?:[1-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4})"
+_FAR_CELL = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?!" + _SAFE + rb"[\"'])([^\"'>]{0,40})[\"'][^>]*(?<!/)>"
+)
+_ODD_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Z]+)([0-9]+)\")[^>]*?(?:(\bt=\"e\")[^>]*>|(?<!/)>"
+    rb"\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
+    rb"\s*</(?:\w+:)?c>)"
+)
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})\""
+)
+
+
+@dataclass
+class SheetFacts:
+    """What one pass over a sheet's XML told: cells whose shown value is not stored."""
+
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)  # formulas without a result
+    errors: set[tuple[int, int]] = field(default_factory=set)  # #REF!, #N/A …
+    merged: list[Merged] = field(default_factory=list)  # over several rows
+
+
+def facts_of_sheet(pieces: Iterator[bytes]) -> SheetFacts:
+    facts, rows = SheetFacts(), 0
+    for text in _whole_cells(pieces):
+        if b"mergeCell " in text:
+            facts.merged += _merged_in(text)
+            if len(facts.merged) > MAX_MERGED:
+                raise Unreadable("这个表格里合并的单元格太多。请取消合并后重新保存。")
+        if not any(mark in text for mark in (b"v>", b"is>", b"<f", b":f")):
+            continue  # styled cells without values, which WPS leaves by the million
+        rows += text.count(b"<row") + text.count(b":row")
+        if far := _FAR_CELL.search(text):
+            raise Unreadable(_far(far[1], rows, pieces))
+        if b"<f" in text or b":f" in text or b't="e"' in text:
+            for cell in _ODD_CELL.finditer(text):
+                place = (int(cell[2]), _column_number(cell[1]))
+                (facts.errors if cell[3] else facts.uncomputed).add(place)
+    return facts
+
+
+def _merged_in(text: bytes) -> Iterator[Merged]:
+    for column, first, last in _MERGED.findall(text):
+        if int(first) < int(last):
+            yield _column_number(column) - 1, int(first), int(last)
+
+
+def _far(cell: bytes, rows: int, rest: Iterator[bytes]) -> str:
+    """A sheet filled that far down has too many rows; else something lies there by mistake."""
+    limit = int(settings.LEDGER_IMPORT_MAX_ROWS)
+    if rows > limit:
+        rows += sum(piece.count(b"<row") + piece.count(b":row") for piece in rest)
+        return too_many_rows("这个表格", rows, limit)
+    name = cell.decode("ascii", "replace")
+    return f"表格右边或下面很远处（单元格 {name}）还有内容。请删去那里的内容后重新保存。"
+
+
+def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes cut in front of a cell, so that no pattern is lost at a border."""
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        cell = max(text.rfind(b"<c "), text.rfind(b":c "))
+        cut = max(text.rfind(b"<", 0, cell + 1 if cell >= 0 else len(text)), 0)
+        if len(text) - cut > LONGEST_CELL:
+            if b"sheetData>" not in text:
+                raise Unreadable(TOO_LONG)
+            cut = len(text)  # behind the last cell
+        rest = text[cut:]
+        yield text[:cut]
+    yield rest
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
