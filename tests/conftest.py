@@ -2,9 +2,18 @@
 
 import pytest
 
+from tests.ordering import pytest_collection_modifyitems, pytest_configure
+from tests.prepared import django_db_setup, migrated, seeded
 from tests.world import world
 
-__all__ = ["world"]
+__all__ = [
+    "django_db_setup",
+    "migrated",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "seeded",
+    "world",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -24,10 +24,12 @@ class Installation:
     """A data folder and, on PostgreSQL, a database of the same name."""
 
     folder: Path
+    today: str = ""  # of its processes, as 2009-11-20; the machine's when empty
 
     @property
     def environment(self) -> dict[str, str]:
         own = {"LEDGER_DATA_DIR": str(self.folder), "LEDGER_PLAIN_HTTP": "1"}
+        own |= {"LEDGER_TODAY": self.today} if self.today else {}
         plain = {k: v for k, v in os.environ.items() if not k.startswith("LEDGER_")}
         return plain | own | ({"DATABASE_URL": self.url} if SERVER else {})
 
@@ -56,9 +58,9 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def copy_to(self, folder: Path) -> "Installation":
+    def copy_to(self, folder: Path, today: str = "") -> "Installation":
         shutil.copytree(self.folder, folder)
-        return Installation(folder)._with_database(self.database)
+        return Installation(folder, today or self.today)._with_database(self.database)
 
     def _with_database(self, template: str = "template1") -> "Installation":
         if SERVER:

@@ -1,6 +1,5 @@
 """A real server on the demo county, as ``make run`` starts it, and Debian's Chromium."""
 
-import os
 import re
 import shutil
 import socket
@@ -11,14 +10,12 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.installation import ROOT, Installation
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
@@ -53,28 +50,21 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
-    data = tmp_path_factory.mktemp("site")
+def site(seeded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    installation = seeded.copy_to(tmp_path_factory.mktemp("site") / "data")
+    for command in ("collectstatic --no-input", "demo_accounts"):
+        installation.must(*command.split())
     port = _free_port()
-    environment = os.environ | {
-        "LEDGER_DATA_DIR": str(data),
-        "LEDGER_PLAIN_HTTP": "1",
-        "LEDGER_TODAY": "2009-11-20",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    environment |= _own_database(f"browser_{worker_id}")
-    for command in ("migrate", "collectstatic --no-input", "seed_demo", "demo_accounts"):
-        _manage(command.split(), environment)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind=127.0.0.1:{port}",
          "--worker-class=gthread", "--threads=4"],
         cwd=ROOT,
-        env=environment,
+        env=installation.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
     )  # fmt: skip
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address)
-        yield Site(address, _passwords(data / "demo_accounts.txt"))
+        yield Site(address, _passwords(installation.folder / "demo_accounts.txt"))
     finally:
         server.terminate()
         server.wait(10)
@@ -111,26 +101,6 @@ def desk_of(site: Site, browser: Browser) -> Iterator[Callable[..., Desk]]:
     for desk in desks:
         desk.page.context.close()
     assert [error for desk in desks for error in desk.errors] == []
-
-
-def _own_database(name: str) -> dict[str, str]:
-    """On PostgreSQL the server needs a database that no other worker migrates at the same time."""
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        return {}
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return {"DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
-
-
-def _manage(arguments: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
 
 
 def _free_port() -> int:

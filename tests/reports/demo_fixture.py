@@ -1,35 +1,23 @@
-"""The demo county in the test database, seeded once for each worker.
+"""The demo county in the test database.
 
 A test module asks for it by `pytest_plugins = ["tests.reports.demo_fixture"]`. The rows stay until
-the session ends, so the tests that use them run last: no other test meets rows that it did not
-make. A transactional test would wipe them; `demo` goes with plain `db`.
+the session ends, so the tests that use them run last (tests/ordering.py): no other test meets rows
+that it did not make. A transactional test would wipe them; `demo` goes with plain `db`.
 """
 
 from typing import Any
 
 import pytest
 
-from reports.demo.seeding import seed_county
+from tests.installation import Installation
+from tests.prepared import turn_into
 from unions.models import Union
-
-GROUP = pytest.mark.xdist_group("demo")  # one worker seeds, where the tests are spread by group
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if _uses_demo(item):
-            item.add_marker(GROUP)
-    items.sort(key=_uses_demo)
-
-
-def _uses_demo(item: pytest.Item) -> bool:
-    return "demo_county" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
-def demo_county(django_db_setup: None, django_db_blocker: Any) -> None:
+def demo_county(django_db_setup: None, django_db_blocker: Any, seeded: Installation) -> None:
     with django_db_blocker.unblock():
-        seed_county(lambda line: None)
+        turn_into(seeded)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The command line itself: one line of Chinese on stderr, exit status 2, nothing written."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 
 import pytest
-from django.conf import settings
+
+from tests.installation import ROOT, empty
 
 SCOPE = ["--union", "G01", "--year", "2009"]
 COUNTY = """
@@ -16,29 +16,24 @@ Union.objects.create(name="示范县总工会", code="G01", kind="county")
 """
 
 
-def manage(folder, *arguments):
-    """manage.py on an SQLite ledger of its own."""
-    own = {"LEDGER_DATA_DIR": str(folder), "LEDGER_TODAY": "2009-11-20", "LEDGER_PLAIN_HTTP": "1"}
-    dropped = {"DATABASE_URL", "LEDGER_KEY_DIR", "DJANGO_SETTINGS_MODULE"}
-    inherited = {name: value for name, value in os.environ.items() if name not in dropped}
+def manage(installation, *arguments):
+    """manage.py as somebody runs it who stands in the data folder."""
     return subprocess.run(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments],
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
         capture_output=True,
         text=True,
         check=False,
-        cwd=folder,
-        env={**inherited, **own},
+        cwd=installation.folder,
+        env=installation.environment,
     )
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    """A folder with a migrated ledger that knows one county."""
-    folder = tmp_path_factory.mktemp("ledger")
-    for arguments in (["migrate", "-v0"], ["shell", "-v0", "-c", COUNTY]):
-        done = manage(folder, *arguments)
-        assert done.returncode == 0, done.stderr
-    return folder
+def ledger(migrated, tmp_path_factory):
+    """A ledger that knows one county."""
+    installation = migrated.copy_to(tmp_path_factory.mktemp("ledger") / "data", "2009-11-20")
+    installation.must("shell", "-v0", "-c", COUNTY)
+    return installation
 
 
 def assert_refused(done, *faults):
@@ -59,9 +54,9 @@ def assert_refused(done, *faults):
     ids=["year", "unknown", "format", "folder"],
 )
 def test_a_wrong_argument_is_one_line_of_chinese(ledger, arguments, fault):
-    before = sorted(ledger.iterdir())
+    before = sorted(ledger.folder.iterdir())
     assert_refused(manage(ledger, *arguments), fault)
-    assert sorted(ledger.iterdir()) == before
+    assert sorted(ledger.folder.iterdir()) == before
 
 
 def test_an_argument_that_is_no_text_is_refused_too(ledger):
@@ -75,7 +70,7 @@ def test_a_right_command_prints_on_stdout_alone_and_ends_with_0(ledger):
 
 
 def test_a_ledger_that_was_never_made_says_what_to_do(tmp_path):
-    done = manage(tmp_path, "figures", *SCOPE)
+    done = manage(empty(tmp_path / "new"), "figures", *SCOPE)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "数据库还没有建好或不是最新的，请先运行 manage.py migrate。"

@@ -35,10 +35,9 @@ SCAN = bytes(range(256)) * 20_000  # 5 MB, which takes the backup a moment
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory) -> Installation:
-    """A migrated installation with one union and one attachment; tests work on copies."""
-    installation = empty(tmp_path_factory.mktemp("seeded") / "data")
-    installation.must("migrate", "--verbosity", "0")
+def filed(migrated, tmp_path_factory) -> Installation:
+    """An installation with one union and one attachment; tests work on copies."""
+    installation: Installation = migrated.copy_to(tmp_path_factory.mktemp("filed") / "data")
     installation.must("shell", "--verbosity", "0", "-c", COUNTY)
     scan = installation.folder / "files" / "attachments" / "0a1b.pdf"
     scan.parent.mkdir(parents=True)
@@ -47,8 +46,8 @@ def seeded(tmp_path_factory) -> Installation:
 
 
 @pytest.fixture
-def ledger(seeded, tmp_path) -> Installation:
-    copied: Installation = seeded.copy_to(tmp_path / "ledger")
+def ledger(filed, tmp_path) -> Installation:
+    copied: Installation = filed.copy_to(tmp_path / "ledger")
     return copied
 
 

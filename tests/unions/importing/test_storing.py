@@ -12,7 +12,7 @@ from django.core.management import call_command
 from members.models import Member
 from members.resources.members import MemberResource
 from tests import factories as make
-from tests.installation import Installation, empty
+from tests.installation import Installation
 from tests.unions.importing.sheets import workbook
 from unions.commands import Refused
 from unions.importing.orders import Order
@@ -111,9 +111,8 @@ def members_sheet(rows: int = ROWS) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory):
-    installation = empty(tmp_path_factory.mktemp("founded") / "data")
-    installation.must("migrate", "--verbosity", "0")
+def founded(migrated, tmp_path_factory):
+    installation = migrated.copy_to(tmp_path_factory.mktemp("founded") / "data")
     installation.must("shell", "--verbosity", "0", "-c", FOUNDED)
     return installation
 
