@@ -1,5 +1,6 @@
 """What staff say of a sheet: which file, what it holds, whose it is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,10 +12,11 @@ from unions.clock import today
 from unions.date_forms import ChineseDateFormField
 from unions.importing.catalogue import importable
 from unions.importing.directory import UnionDirectory
+from unions.importing.orders import SheetTold
 from unions.models import Union, User
 from unions.permissions import paths_granting
 
-__all__ = ["HandoutForm", "OrderForm", "UploadForm", "offered", "roots_for"]
+__all__ = ["HandoutForm", "MeaningForm", "UploadForm", "offered", "roots_for"]
 
 
 def offered(user: User) -> dict[str, str]:
@@ -73,6 +75,36 @@ class OrderForm(_TownForm):
             except ValidationError as error:
                 self.add_error("union", error)
         return chosen
+
+
+class MeaningForm(OrderForm):
+    """For a file that lies here: also which sheet, and which row of it is the header."""
+
+    sheet = forms.CharField(label="工作表", required=False, max_length=100, widget=forms.Select)
+    header = forms.IntegerField(
+        label="表头在第几行", required=False, min_value=1, max_value=1_000_000
+    )
+    FIRST = ("sheet", "resource")  # the others are seldom needed
+    field_order = ("sheet", "resource", "root", "header", "union", "as_of")
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name in self.FIRST]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
+    def offer(self, sheets: Sequence[SheetTold], read: str, header_row: int | None) -> None:
+        """The sheets of the file by name and rows; what is read at present."""
+        rows = {sheet.name: sheet.rows for sheet in sheets}
+        best = f"自动：{read}（{rows.get(read, 0)} 行）" if read else "自动"
+        choices = [("", best), *((name, f"{name}（{count} 行）") for name, count in rows.items())]
+        self.fields["sheet"].widget = forms.Select(choices=choices)
+        if len(rows) < 2:
+            self.fields["sheet"].widget = forms.HiddenInput()
+        now = f"，现在是第 {header_row} 行" if header_row else ""
+        self.fields["header"].help_text = f"留空由系统找{now}。"
 
 
 class HandoutForm(_TownForm):

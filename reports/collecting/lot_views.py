@@ -60,7 +60,7 @@ def store_lot(request: HttpRequest, pk: Any) -> HttpResponse:
     if gone := _named(uploads, request.POST.get("drop", "")):
         gone.discard()
         gone.delete()
-        messages.success(request, f"“{gone.name}”不收了。")
+        messages.success(request, f"“{gone.label}”不收了。")
     elif request.POST.get("seen") != seen(uploads):
         messages.warning(request, "有的文件已在别处重新核对过，请按下面的结果再看一遍。")
     else:
@@ -140,6 +140,7 @@ def _sums(uploads: list[Upload]) -> dict[str, Any]:
     return {
         "asked": by_state[State.ASKED],
         "unreadable": by_state[State.UNREADABLE],
+        "nothing": by_state[State.REFUSED],
         "ready": by_state[State.READY],
         "partly": by_state[State.PARTLY],
         "open": len(open_ones),

@@ -9,11 +9,13 @@ import io
 import logging
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from reports.collecting.apart import read_apart
 from reports.collecting.orders import refused_workbook
 from reports.collecting.reading import ODD, Desk, read
 from reports.collecting.storing import store_upload
@@ -73,7 +75,8 @@ def receive(desk: Desk, parcel: Parcel, said: Mapping[str, Any]) -> UploadLot:
     uploads: list[Upload] = []
     first: dict[str, str] = {}  # digest → name
     for piece in parcel.pieces:
-        upload = Upload(
+        new = partial(
+            Upload,
             user=desk.user,
             lot=lot,
             name=piece.name,
@@ -82,8 +85,7 @@ def receive(desk: Desk, parcel: Parcel, said: Mapping[str, Any]) -> UploadLot:
             guessed=said["union"] or None,
             as_of=said["as_of"],
         )
-        _take_in(upload, desk, piece, first)
-        uploads.append(upload)
+        uploads += _take_in(new, desk, piece, first, MAX_FILES - len(uploads))
     order = list(desk.kinds)  # unions before what belongs to them
     uploads.sort(key=lambda one: (order.index(one.resource) if one.resource else -1, one.name))
     for place, upload in enumerate(uploads):
@@ -93,18 +95,21 @@ def receive(desk: Desk, parcel: Parcel, said: Mapping[str, Any]) -> UploadLot:
     return lot
 
 
-def _take_in(upload: Upload, desk: Desk, piece: Piece, first: dict[str, str]) -> None:
+def _take_in(
+    new: Callable[[], Upload], desk: Desk, piece: Piece, first: dict[str, str], room: int
+) -> list[Upload]:
     digest = hashlib.sha256(piece.content).hexdigest()
     if piece.trouble:
-        upload.outcome = {"trouble": piece.trouble}
+        trouble = piece.trouble
     elif first.setdefault(digest, piece.name) != piece.name and piece.content:
-        upload.outcome = {"trouble": f"和“{first[digest]}”是同一个文件，只收一份。"}
+        trouble = f"和“{first[digest]}”是同一个文件，只收一份。"
     elif desk.is_full:
-        upload.outcome = {"trouble": "这一批的行数已经太多，没有再读这个文件，请另收一次。"}
+        trouble = "这一批的行数已经太多，没有再读这个文件，请另收一次。"
     else:
-        read(upload, desk, piece.content)
-        if upload.state is not State.UNREADABLE:
-            upload.keep(piece.content)
+        return read_apart(new, desk, piece.content, room)
+    upload = new()
+    upload.outcome = {"trouble": trouble}
+    return [upload]
 
 
 def _tell_of_several(uploads: Iterable[Upload]) -> None:
@@ -114,8 +119,8 @@ def _tell_of_several(uploads: Iterable[Upload]) -> None:
         union = (upload.outcome or {}).get("union")
         if union is None:
             continue
-        before = first.setdefault((upload.resource, union), upload.name)
-        if before != upload.name:
+        before = first.setdefault((upload.resource, union), upload.label)
+        if before != upload.label:
             upload.outcome["notes"].append("这家" + SEVERAL.format(before))
 
 
@@ -209,9 +214,9 @@ def refused_archive(desk: Desk, uploads: Iterable[Upload]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, upload in enumerate(uploads, 1):
             if upload.state in {State.ASKED, State.UNREADABLE}:
-                unread.append(f"{upload.name}：{upload.outcome['trouble']}")
+                unread.append(f"{upload.label}：{upload.outcome['trouble']}")
             elif content := _refused(desk, upload):
-                stem = upload.name.rpartition(".")[0].replace("/", "_")
+                stem = upload.stem.replace("/", "_")
                 archive.writestr(f"{number:03d} {stem}（不收的行）.xlsx", content)
         if unread:
             text = "\r\n".join(["以下文件没有收：", *unread, ""])

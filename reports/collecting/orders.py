@@ -46,6 +46,7 @@ def order_of(upload: Upload, content: bytes | None = None) -> Order:
         guessed=upload.guessed,
         transfers=upload.transfers,
         sheet=upload.sheet,
+        header=upload.header,
         columns={int(index): name for index, name in upload.columns.items()},
     )
 

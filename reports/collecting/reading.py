@@ -22,12 +22,13 @@ from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Draft
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
-from unions.importing.orders import Order
+from unions.importing.orders import Order, SheetTold, Unclear
 from unions.importing.plans import Plan, make_plan
+from unions.importing.unread import other_sheets
 from unions.models import Union, User
 from unions.text import shorten
 
-__all__ = ["ODD", "Desk", "named_by_file", "outcome_of", "read"]
+__all__ = ["ODD", "Desk", "named_by_file", "outcome_of", "read", "unread_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -74,31 +75,26 @@ def _changes_unions(upload: Upload) -> bool:
     return importable()[upload.resource]._meta.model is Union
 
 
-def read(upload: Upload, desk: Desk, content: bytes) -> None:
+def read(upload: Upload, desk: Desk, content: bytes, sheets: Sequence[Sheet] | None = None) -> None:
     """Sets the record type unless it was said, the union the name tells, and the outcome."""
     try:
-        _read(upload, desk, content)
+        _read(upload, desk, content, sheets or read_sheets(content))
+    except Unreadable as error:
+        upload.outcome = {"trouble": str(error)}
     except Exception:  # a fault of ours in one file must not keep the others out
         logger.exception("Sheet of a lot not read")
         upload.outcome = {"trouble": ODD}
 
 
-def _read(upload: Upload, desk: Desk, content: bytes) -> None:
-    try:
-        sheets = read_sheets(content)
-    except Unreadable as error:
-        upload.outcome = {"trouble": str(error)}
-        return
-    desk.rows += sum(len(sheet.rows) for sheet in sheets)
+def _read(upload: Upload, desk: Desk, content: bytes, sheets: Sequence[Sheet]) -> None:
+    desk.rows += sum(len(one.rows) for one in sheets if upload.sheet in {"", one.name})
     if upload.guessed is None:
-        upload.guessed = named_by_file(desk.directory, upload.name)
+        upload.guessed = named_by_file(desk.directory, upload.name, upload.sheet)
     try:
         upload.resource = upload.resource or recognised_in(sheets, desk.kinds)
-    except Unreadable as error:
-        upload.outcome = {"trouble": str(error), "asks": "kind"}
-        return
-    try:
         plan = make_plan(desk.order(upload, content, sheets))
+    except Unclear as error:
+        upload.outcome = {"trouble": str(error), "asks": "columns"}
     except Unreadable as error:
         upload.outcome = {"trouble": str(error), "asks": "kind"}
     else:
@@ -115,13 +111,21 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "unions": _unions(plan),
         "union": _only_union(plan),
         "day": plan.assumed.day.isoformat(),
-        "notes": [*_notes(plan, upload, directory), *plan.unread],
+        "notes": [*_notes(plan, upload, directory), *unread_of(plan, upload)],
         "why": _first_fault(plan),
     }
     if trouble := _union_trouble(plan, upload, directory):
         column = next((c.index for c in plan.table.known if c.name == "union"), None)
         outcome |= {"trouble": trouble, "asks": "union", "column": column}
     return outcome
+
+
+def unread_of(plan: Plan, upload: Upload, named: Sequence[SheetTold] = ()) -> Sequence[str]:
+    """What is not brought in; of a lot other sheets are outcomes of their own, or named once."""
+    if upload.lot and upload.sheet:
+        return plan.unread_columns
+    others = other_sheets(one.name for one in plan.other_sheets if one not in named)
+    return *plan.unread_columns, *others
 
 
 def _unions(plan: Plan) -> str:
@@ -174,11 +178,11 @@ def _fault_at(draft: Draft, heading: str) -> str:
     return next((fault.message for fault in draft.faults if fault.column == heading), "")
 
 
-def named_by_file(directory: UnionDirectory, name: str) -> Union | None:
-    """By the file's own name, else by the folder it lies in."""
+def named_by_file(directory: UnionDirectory, name: str, sheet: str = "") -> Union | None:
+    """By the sheet's own name where several are read, the file's, else the folder it lies in."""
     stem = posixpath.splitext(name)[0]
-    parts = reversed(stem.split("/"))
-    return next((union for part in parts if (union := directory.named_in(part))), None)
+    parts = [sheet, *reversed(stem.split("/"))]
+    return next((union for part in parts if part and (union := directory.named_in(part))), None)
 
 
 def _union_part(name: str) -> str:

@@ -1,5 +1,6 @@
 """The page 收表: which files, and what they are."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,9 @@ from reports.collecting.reading import Desk, named_by_file
 from reports.collecting.receiving import SheetsInMemory, refusal
 from reports.collecting.views import collecting
 from reports.models import Upload, UploadLot
-from unions.importing.files import read_sheets
+from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.parcels import Piece
-from unions.importing.plans import make_plan
 from unions.pages import shell_page
 
 __all__ = ["collect"]
@@ -60,19 +60,24 @@ def _received(user: Any, chosen: dict[str, Any]) -> Upload | UploadLot:
 
 
 def _received_one(user: Any, piece: Piece, chosen: dict[str, Any]) -> Upload:
+    """What cannot be read at all is said at once; what is not clear, on the page of the file."""
     desk, sheets = Desk(user, chosen["root"]), read_sheets(piece.content)
     upload = Upload(
         user=user,
         name=piece.name,
-        resource=chosen["resource"] or recognised_in(sheets, desk.kinds),
+        resource=chosen["resource"] or _recognised(sheets, desk),
         root=chosen["root"],
         union=chosen["union"] or None,
         guessed=named_by_file(desk.directory, piece.name),
         as_of=chosen["as_of"],
     )
     upload.keep(piece.content)
-    make_plan(
-        desk.order(upload, piece.content, sheets)
-    )  # what cannot be read at all is said at once
     upload.save()
     return upload
+
+
+def _recognised(sheets: Sequence[Sheet], desk: Desk) -> str:
+    try:
+        return recognised_in(sheets, desk.kinds)
+    except Unreadable:
+        return ""

@@ -123,7 +123,8 @@ class Upload(models.Model):
         related_name="+",
         verbose_name="文件名里的工会",
     )
-    sheet = models.CharField("工作表", max_length=100, blank=True)
+    sheet = models.CharField("工作表", max_length=100, blank=True)  # "" for the one that fits best
+    header = models.PositiveIntegerField("表头行", null=True, blank=True)  # said by hand
     as_of = models.DateField("统计截至", null=True, blank=True)
     transfers = models.BooleanField("按转移办理", default=False)
     columns: Any = models.JSONField("各列对应", default=dict, blank=True)
@@ -138,6 +139,17 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The file, with the sheet where one of several is meant."""
+        return f"{self.name}〔{self.sheet}〕" if self.sheet else self.name
+
+    @property
+    def stem(self) -> str:
+        """The label without the ending, for what is given back."""
+        bare = self.name.rpartition(".")[0] or self.name
+        return f"{bare}〔{self.sheet}〕" if self.sheet else bare
 
     def get_absolute_url(self) -> str:
         return reverse("reports:collect_preview", args=[self.pk])
@@ -168,6 +180,11 @@ class Upload(models.Model):
         """Stores the content so that no reader of the disk can use it."""
         self.digest = hashlib.sha256(content).hexdigest()
         _write(self.path, content)
+
+    def share(self, other: "Upload") -> None:
+        """The same content under this upload's own name, on the disk only once."""
+        self.digest = other.digest
+        os.link(other.path, self.path)
 
     def content(self) -> bytes:
         """FileNotFoundError when it was purged; ValueError when it is not what was sent in."""

@@ -60,7 +60,7 @@ def test_data_that_is_not_brought_in_is_named_before_storing(staff, world):
         ["序号", "单位", "提出", "实施", "经济效益", "牵头人", "奖金"],
         [1, name, 12, 5, 0.5, "丁一", None],
     ]
-    page = text(send(staff, world, workbook(first, [["单位", "提出"], [name, 3]])))
+    page = text(send(staff, world, workbook(first, [["单位", "电话"], [name, 3]])))
     assert "“牵头人”列没有收" in page
     assert "工作表“表2”没有收" in page
     assert "“经济效益”按万元计" in page

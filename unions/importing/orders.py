@@ -14,12 +14,39 @@ from unions.importing.files import Sheet
 from unions.importing.guards import Unreadable
 from unions.importing.merged import spread
 from unions.importing.resources import SheetResource
-from unions.importing.tables import Column, Table, find_table
+from unions.importing.tables import Column, Table, find_table, table_at
 from unions.models import Union, User
+from unions.text import shorten
 
-__all__ = ["Order", "assumed_for", "recognise", "table_of"]
+__all__ = [
+    "Order",
+    "SheetTold",
+    "Unclear",
+    "assumed_for",
+    "recognise",
+    "sheets_told",
+    "table_of",
+    "whole_table",
+]
 
 Resource = type[SheetResource]
+
+
+class Unclear(Unreadable):
+    """The table is there, but somebody must say what its columns are."""
+
+    def __init__(self, message: str, table: Table) -> None:
+        super().__init__(message)
+        self.table = table
+
+
+@dataclass(frozen=True)
+class SheetTold:
+    """A sheet of the file, for the choice of the one to be read."""
+
+    name: str
+    rows: int  # of data, as far as its header is known
+    fits: bool  # its headings are those of the record type asked for
 
 
 @dataclass(frozen=True)
@@ -36,6 +63,7 @@ class Order:
     guessed: Union | None = None  # whose rows they are by the file's name, if nothing else tells
     transfers: bool = False  # 按转移办理
     sheet: str = ""
+    header: int | None = None  # the row of the headings, said by hand
     columns: Mapping[int, str] = field(default_factory=dict)  # what staff took columns for
     # Of many files at once, what was read already: the sheets, and the unions of the root.
     sheets: Sequence[Sheet] | None = None
@@ -53,29 +81,91 @@ def recognise(sheets: Sequence[Sheet], resources: Sequence[Resource]) -> list[Re
     return [resource for table, resource in found if len(table.known) >= most / 2]
 
 
+def whole_table(sheet: Sheet, resources: Sequence[Resource]) -> Resource | None:
+    """The record type whose needed columns all stand in this very sheet, with rows below them."""
+    for resource in recognise([sheet], resources)[:1]:
+        table = find_table(sheet, resource.vocabulary())
+        if table and table.rows and not _lacking(table, resource):
+            return resource
+    return None
+
+
 def _lacking(table: Table, resource: Resource) -> int:
     there = {column.name for column in table.known}
     return sum(declared.needed and name not in there for name, declared in resource.fields.items())
 
 
 def table_of(order: Order, sheets: Sequence[Sheet]) -> Table:
-    """Unreadable when no sheet holds such a table or a heading stands twice."""
-    chosen = [sheet for sheet in sheets if sheet.name == order.sheet] if order.sheet else sheets
-    table = _best_table(chosen, order.resource)
-    if table is None:
-        known = "、".join(f.column_name for f in list(order.resource.fields.values())[:6])
-        raise Unreadable(
-            f"在这个文件里找不到{order.resource.label}的表头（应有 {known} 等列）。"
-            "请核对是不是选错了种类，或下载模板填写。"
-        )
+    """Unreadable when there is no such sheet; Unclear when columns are not known or doubled."""
+    chosen = _sheets_meant(order, sheets)
+    best = _best_table(chosen, order.resource)
+    is_said = bool(order.header or order.columns)
+    table = best if best and not order.header else _table_said(order, chosen, best)
     table = replace(table, columns=tuple(_as_told(c, order.columns) for c in table.columns))
+    if not table.known or not (best or is_said):
+        raise Unclear(_no_header(order.resource), table)
     if table.doubled:
         one, other = table.doubled[0]
-        raise Unreadable(
+        raise Unclear(
             f"“{one.heading}”（{one.letter}列）和“{other.heading}”（{other.letter}列）是同一项，"
-            "不知道以哪列为准。请删去一列后再交。"
+            "不知道以哪列为准。请删去一列后再交。",
+            table,
         )
     return spread(table, order.resource.counted()) if table.merged else table
+
+
+def _sheets_meant(order: Order, sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    meant = [sheet for sheet in sheets if sheet.name == order.sheet] if order.sheet else sheets
+    if not meant:
+        names = "、".join(f"“{shorten(sheet.name)}”" for sheet in sheets)
+        raise Unreadable(
+            f"这个文件里没有叫“{shorten(order.sheet)}”的工作表，有：{names}。请从中选一张。"
+        )
+    return meant
+
+
+def _table_said(order: Order, sheets: Sequence[Sheet], best: Table | None) -> Table:
+    """Under the row said to be the header, else under the likeliest of the longest sheet."""
+    words = order.resource.vocabulary()
+    meant = [sheet for sheet in sheets if best and sheet.name == best.sheet]
+    for sheet in meant or sorted(sheets, key=lambda one: -len(one.rows)):
+        if table := table_at(sheet, words, order.header):
+            return table
+    if order.header:
+        raise Unreadable(f"第{order.header}行没有表头。请核对表头在第几行。")
+    raise Unreadable(_no_header(order.resource))
+
+
+def _no_header(resource: Resource) -> str:
+    known = "、".join(f.column_name for f in list(resource.fields.values())[:6])
+    return (
+        f"在这个文件里找不到{resource.label}的表头（应有 {known} 等列）。"
+        "请核对是不是选错了种类，或指定各列当作什么，也可以下载模板填写。"
+    )
+
+
+def sheets_told(order: Order, table: Table, sheets: Sequence[Sheet]) -> tuple[SheetTold, ...]:
+    """The sheets that hold a table of any kind, the one being read among them."""
+    if len(sheets) == 1:
+        return (SheetTold(table.sheet, len(table.rows), fits=True),)
+    words, least = order.resource.vocabulary(), _lacking(table, order.resource)
+    told = []
+    for sheet in sheets:
+        found = table if sheet.name == table.sheet else find_table(sheet, words)
+        if found is not None:
+            fits = found is table or bool(found.rows and _lacking(found, order.resource) <= least)
+            told.append(SheetTold(sheet.name, len(found.rows), fits))
+        elif _has_table(sheet):
+            told.append(SheetTold(sheet.name, len(sheet.rows) - 1, fits=False))
+    return tuple(told)
+
+
+def _has_table(sheet: Sheet) -> bool:
+    """A heading and something below it."""
+    several = [
+        cells for _number, cells in sheet.rows if sum(c not in (None, "") for c in cells) > 1
+    ]
+    return len(several) > 1
 
 
 def _as_told(column: Column, told: Mapping[int, str]) -> Column:

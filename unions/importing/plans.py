@@ -17,10 +17,10 @@ from django.db import IntegrityError, transaction
 from unions.dates import display_date
 from unions.importing.drafts import Assumed, Draft, Verdict
 from unions.importing.files import read_sheets
-from unions.importing.orders import Order, assumed_for, table_of
+from unions.importing.orders import Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table
-from unions.importing.unread import NO_ROWS, Unread
+from unions.importing.unread import NO_ROWS, Unread, other_sheets
 from unions.importing.widgets import MoneyWidget
 
 __all__ = [
@@ -47,7 +47,8 @@ class Plan:
     assumed: Assumed
     resource: SheetResource
     drafts: Sequence[Draft]
-    unread: Sequence[str] = ()  # sentences: columns and sheets with data that are not brought in
+    unread_columns: Sequence[str] = ()  # sentences
+    sheets: Sequence[SheetTold] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,6 +63,15 @@ class Plan:
     @property
     def storable(self) -> list[Draft]:
         return [d for d in self.drafts if d.verdict in {Verdict.NEW, Verdict.CHANGED}]
+
+    @property
+    def other_sheets(self) -> list[SheetTold]:
+        return [sheet for sheet in self.sheets if sheet.name != self.table.sheet]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Columns and sheets with data that are not brought in, in whole sentences."""
+        return *self.unread_columns, *other_sheets(sheet.name for sheet in self.other_sheets)
 
     @property
     def transfers(self) -> list[Draft]:
@@ -107,8 +117,10 @@ def make_plan(order: Order) -> Plan:
     table = table_of(order, sheets)
     assumed = assumed_for(order, table)
     resource = order.resource(assumed)
+    told = sheets_told(order, table, sheets)
     rows, unit = [*reversed(table.rows)], table.notes.unit
-    table = replace(table, rows=())  # each row goes as it is read: a sheet fills the memory once
+    table = replace(table, rows=())
+    del sheets  # each row goes as it is read: a sheet fills the memory once
     drafts = []
     unread = Unread(table, order.columns)
     while rows:
@@ -116,8 +128,8 @@ def make_plan(order: Order) -> Plan:
         unread.look(cells)
         drafts.append(resource.read(number, cells, table.known, unit))
     resource.check(drafts, table.known)
-    told = unread.told(sheets) if drafts else (NO_ROWS, *unread.told(sheets))
-    return Plan(order, table, assumed, resource, drafts, told)
+    unread_columns = unread.told() if drafts else (NO_ROWS, *unread.told())
+    return Plan(order, table, assumed, resource, drafts, unread_columns, told)
 
 
 def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
@@ -175,6 +187,8 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for row, t in moving
         ],
         "skipped": dict(plan.table.skipped),
+        "sheet": plan.table.sheet,
+        "other_sheets": [sheet.name for sheet in plan.other_sheets if sheet.fits],
         "unread": list(plan.unread),
         "assumed": plan.assumptions,
     }

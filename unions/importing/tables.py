@@ -16,7 +16,7 @@ from unions.importing.sheet_facts import Merged
 from unions.importing.titles import Notes, notes_of, text_of
 from unions.text import half_width
 
-__all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_key"]
+__all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_key", "table_at"]
 
 Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
 
@@ -93,8 +93,31 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
         known = len({column.name for column in found if column.name})
         if known > best:
             best, start, depth, columns = known, place, len(rows), found
-    if not columns:
+    return _table(sheet, start, depth, columns) if columns else None
+
+
+def table_at(sheet: Sheet, vocabulary: Vocabulary, number: int | None = None) -> Table | None:
+    """The table under the row that staff call the header, whether its headings are known or not.
+
+    Without a number under the row that looks most like one; None of a sheet without such a row.
+    """
+    first = sheet.rows[:HEADER_WITHIN]
+    places = range(len(first)) if number is None else _place_of(sheet, number)
+    place = max(places, key=lambda place: _texts(sheet.rows[place][1]), default=None)
+    if place is None or _texts(sheet.rows[place][1]) < 2:
         return None
+    return _table(sheet, place, 1, tuple(_columns([sheet.rows[place][1]], vocabulary)))
+
+
+def _place_of(sheet: Sheet, number: int) -> list[int]:
+    return [place for place, (filled, _cells) in enumerate(sheet.rows) if filled == number]
+
+
+def _texts(cells: Sequence[Value]) -> int:
+    return len({cell for cell in cells if isinstance(cell, str) and cell.strip()})
+
+
+def _table(sheet: Sheet, start: int, depth: int, columns: tuple[Column, ...]) -> Table:
     above = [cells for _number, cells in sheet.rows[:start]]
     below = sheet.rows[start + depth :]
     headings = {heading_key(column.heading) for column in columns}

@@ -1,12 +1,12 @@
 """What of a file holds data and is not brought in, so that nobody takes it for stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from unions.importing.files import Row, Sheet, Value
+from unions.importing.files import Value
 from unions.importing.tables import Column, Table, heading_key
 from unions.text import shorten
 
-__all__ = ["NO_ROWS", "REASON", "Unread"]
+__all__ = ["NO_ROWS", "REASON", "Unread", "other_sheets"]
 
 REASON = "不收的原因"  # the last column of refused rows that are sent back
 NO_ROWS = "表里只有表头，没有数据行。请填好再收；合计行、填表说明不算数据。"
@@ -33,18 +33,13 @@ class Unread:
                 self._empty.remove(column)
                 self._filled.append(column)
 
-    def told(self, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    def told(self) -> tuple[str, ...]:
         """Whole sentences, with what to do."""
         columns = "".join(f"“{shorten(c.heading)}”" for c in self._filled)
-        others = [s.name for s in sheets if s.name != self._sheet and _has_table(s.rows)]
-        names = "".join(f"“{shorten(name)}”" for name in others)
-        return (
-            *((f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。",) if columns else ()),
-            *((f"工作表{names}没有收：一个文件只收一张，请另存成文件再收。",) if names else ()),
-        )
+        return (f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。",) if columns else ()
 
 
-def _has_table(rows: Sequence[Row]) -> bool:
-    """A heading and something below it."""
-    several = [cells for _number, cells in rows if sum(c not in (None, "") for c in cells) > 1]
-    return len(several) > 1
+def other_sheets(names: Iterable[str]) -> tuple[str, ...]:
+    """The same of sheets."""
+    told = "".join(f"“{shorten(name)}”" for name in names)
+    return (f"工作表{told}没有收：一次只收一张。要收它，请指定工作表。",) if told else ()

@@ -27,6 +27,7 @@ class Command(LedgerCommand):
         parser.add_argument("--union", required=True, metavar="编号或名称", help="工会编号或全称")
         parser.add_argument("--year", metavar="年度", help="如 2009；默认按表格标题")
         parser.add_argument("--as-of", metavar="日期", help="统计截至；默认按表格标题，否则今天")
+        parser.add_argument("--sheet", default="", metavar="工作表", help="收哪一张；默认最合适的")
         parser.add_argument("--confirm", action="store_true", help="检查后保存")
         parser.add_argument("--partial", action="store_true", help="有不收的行时，其余照收")
         parser.add_argument(
@@ -54,7 +55,7 @@ class Command(LedgerCommand):
 
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
-        self.stdout.write("；".join(plan.assumptions) + "。")
+        self.stdout.write(f"工作表“{plan.table.sheet}”；" + "；".join(plan.assumptions) + "。")
         for told in plan.unread:
             self.stdout.write(told)
         self.stdout.write(
@@ -90,6 +91,7 @@ def _order(options: dict[str, Any]) -> Order:
         year=year_of(options["year"]) if options["year"] else None,
         as_of=day_of("--as-of", options["as_of"]),
         transfers=options["transfers"],
+        sheet=options["sheet"],
     )
 
 

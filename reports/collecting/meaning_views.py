@@ -1,0 +1,64 @@
+"""Staff say what a file is: it is read anew, as one sheet or with all its sheets as a lot."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from reports.collecting.forms import MeaningForm
+from reports.collecting.lots import read_anew, receive
+from reports.collecting.meaning import columns_said
+from reports.collecting.reading import Desk
+from reports.collecting.views import collecting, upload_of
+from reports.models import Upload
+from unions.importing.parcels import Parcel, Piece
+
+__all__ = ["apart", "reread"]
+
+
+@collecting
+@require_POST
+def reread(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Another record type, sheet, union, day or meaning of columns: planned anew."""
+    upload = upload_of(request, pk)
+    user: Any = request.user
+    form = MeaningForm(user, request.POST)
+    if form.is_valid():
+        _take(upload, form.cleaned_data, request)
+        if upload.lot:
+            read_anew(Desk(user, upload.root), upload)
+        upload.save()
+    for errors in form.errors.values():
+        messages.error(request, "".join(str(error) for error in errors))
+    return redirect("reports:collect_preview", pk=upload.pk)
+
+
+def _take(upload: Upload, chosen: dict[str, Any], request: HttpRequest) -> None:
+    before = (upload.resource, upload.sheet, upload.header)
+    upload.resource = chosen["resource"] or upload.resource
+    upload.sheet, upload.header = chosen["sheet"], chosen["header"]
+    upload.root = upload.lot.root if upload.lot else chosen["root"]
+    upload.union = chosen["union"] or None
+    upload.as_of = chosen["as_of"]
+    is_other_table = before != (upload.resource, upload.sheet, upload.header)
+    upload.columns = {} if is_other_table else columns_said(upload, request.POST)
+
+
+@collecting
+@require_POST
+def apart(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The sheets of a file that was sent in alone, each with its own outcome."""
+    upload = upload_of(request, pk)
+    if upload.lot:
+        return redirect(upload.lot)
+    if upload.result is not None:
+        return redirect(upload)
+    desk = Desk(upload.user, upload.root)
+    parcel = Parcel([Piece(upload.name, upload.content())], [], was_zipped=False)
+    said = {"resource": "", "union": upload.union, "as_of": upload.as_of}
+    lot = receive(desk, parcel, said)
+    upload.discard()
+    upload.delete()
+    return redirect(lot)
