@@ -9,6 +9,8 @@ from reports.workbench.views import desk
 from unions import account_changes, start_page
 from unions.admin.choices import ChoiceView
 
+admin.autodiscover()  # here and not when the apps load: see config.apps
+
 
 class Favicon(RedirectView):
     """Browsers ask for it unbidden; error pages would log a fault each time."""

@@ -38,6 +38,7 @@ class FigureBook(Counting):
         super().__init__(scope, catalogue)
         self.is_compared_with = False  # the book of last year beside another one
         self._figures: dict[str, Figure] = {}
+        self._names: dict[str, NameList] = {}
 
     def figure(self, key: str) -> Figure:
         """By Chinese name or code; UnknownFigure otherwise."""
@@ -78,6 +79,11 @@ class FigureBook(Counting):
         """A 名单 in its own order, without blanks; UnknownFigure otherwise."""
         if name not in self.catalogue.lists:
             raise UnknownFigure(name)
+        if name not in self._names:
+            self._names[name] = self._read_names(name)
+        return self._names[name]
+
+    def _read_names(self, name: str) -> NameList:
         named = self.catalogue.lists[name]
         found = named.texts(self) if isinstance(named, NamedTexts) else self._labels(named)
         items = tuple(filter(None, found))

@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import weasyprint
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, line_size
+from reports.renderers.weasy import (
+    TO_UNITS,
+    Layout,
+    boxes,
+    ffi,
+    inline,
+    line_size,
+    pango,
+    weasyprint,
+)
 
 __all__ = ["install", "is_supported"]
 

@@ -1,4 +1,4 @@
-"""Papers as PDF. With its neighbour ``justify`` the only module that knows WeasyPrint.
+"""Papers as PDF. With its neighbours ``justify`` and ``weasy`` all that knows WeasyPrint.
 
 Nothing is fetched but the packaged font files: a text that holds markup or addresses is printed
 as it stands.
@@ -8,14 +8,11 @@ import threading
 from functools import lru_cache
 from typing import Any
 
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from reports import fonts
 from reports.document import Document
 from reports.renderers import justify
 from reports.renderers.html import page_html
+from reports.renderers.weasy import HTML, FontConfiguration, URLFetcher, URLFetcherResponse
 
 __all__ = ["render_pdf"]
 

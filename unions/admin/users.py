@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django.contrib.auth.admin  # noqa: F401 - registers Group, which is taken out below
 from axes.utils import reset
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
