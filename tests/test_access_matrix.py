@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
 
+from config import urls
 from members.models import Disclosure
 from tests import factories as make
 from tests.access_table import GRIDS, PEOPLE, ROLES, TABLE, WORK
@@ -31,6 +33,20 @@ def named_addresses(resolver: URLResolver | None = None, prefix: str = "") -> se
 @pytest.fixture
 def stage(db) -> World:
     return make_world()
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch) -> None:
+    """403 and 404 without the shell around them, whose page is tested in test_shell.py."""
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", _answering(status), raising=False)
+
+
+def _answering(status: int):
+    def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    return answer
 
 
 def subjects(world: World) -> dict[str, tuple[int, int]]:
@@ -224,7 +240,7 @@ def test_every_row_has_an_address():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_each_role_as_the_table_says(stage, client, role):
+def test_every_address_answers_each_role_as_the_table_says(stage, client, bare_refusals, role):
     place = ROLES.index(role)
     wrong = {}
     if role != "anonymous":
@@ -241,7 +257,9 @@ def test_every_address_answers_each_role_as_the_table_says(stage, client, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_posting_to_a_record_is_refused_wherever_the_role_may_not_change_it(stage, client, role):
+def test_posting_to_a_record_is_refused_wherever_the_role_may_not_change_it(
+    stage, client, bare_refusals, role
+):
     """Change and delete by POST: 404 and 403 as for reading, and nothing is written."""
     place = ROLES.index(role)
     keys = subjects(stage)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from reports.registry import Ratio, Reported, registry
 from reports.workbooks.breakdowns import CODES, TOWN_CODES
@@ -15,7 +15,7 @@ from tests.reports.indicator_cases import CASES, book_of, town_named
 from tests.reports.spreadsheet import Spreadsheet
 from unions.models import Union
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("county_workbook")]
 SHEETS = ["封面", "汇总", "分工会", "未报工会", "逻辑审核", "口径说明"]
 DAYS = (date(2008, 4, 1), date(2009, 5, 20), date(2009, 10, 31))
 WINDOW = "BETWEEN '2009-01-01' AND '2009-10-31'"
@@ -36,22 +36,39 @@ PLAIN_SQL = {
 }
 
 
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker):
+    """Two towns with rows of every kind, and a training and typed total of the county's own.
+
+    Made once; what a test adds is rolled back after it, and the whole after the last.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        county = make.UnionFactory(name="示范县总工会", code="G01", kind=Union.Kind.COUNTY)
+        for name in ("示范镇总工会", "邻镇总工会"):
+            town = town_named(name, county)
+            for maker in {case.make for case in CASES.values()}:
+                for day in DAYS:
+                    maker(town, day)
+        make.TrainingFactory(union=county, attendance=33)
+        yield county.pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def county():
-    """Two towns with rows of every kind, and a training and typed total of the county's own."""
-    county = make.UnionFactory(name="示范县总工会", code="G01", kind=Union.Kind.COUNTY)
-    for name in ("示范镇总工会", "邻镇总工会"):
-        town = town_named(name, county)
-        for maker in {case.make for case in CASES.values()}:
-            for day in DAYS:
-                maker(town, day)
-    make.TrainingFactory(union=county, attendance=33)
-    return county
+def county(stored):
+    return Union.objects.get(pk=stored)
 
 
 @pytest.fixture
 def town(county):
     return county.children.get(name="示范镇总工会")
+
+
+@pytest.fixture(scope="module")
+def workbook(stored, django_db_blocker):
+    """The county's, before any test adds to it."""
+    with django_db_blocker.unblock():
+        return read(Union.objects.get(pk=stored))
 
 
 def heading_of(code):
@@ -63,28 +80,27 @@ def read(root):
     return Spreadsheet(county_workbook(book_of(root)))
 
 
-def test_a_town_has_one_sheet_per_block_and_a_county_one_by_town_too(county, town):
+def test_a_town_has_one_sheet_per_block_and_a_county_one_by_town_too(workbook, town):
     assert read(town).sheets == SHEETS
-    assert read(county).sheets == [*SHEETS[:2], "分镇", *SHEETS[2:]]
+    assert workbook.sheets == [*SHEETS[:2], "分镇", *SHEETS[2:]]
 
 
-def test_every_stored_value_is_what_the_formulas_give(county):
-    book = read(county)
-    live = list(book.all_formulas())
+def test_every_stored_value_is_what_the_formulas_give(workbook):
+    live = list(workbook.all_formulas())
     assert len(live) > 2 * len(CODES)
     for sheet, address, formula, stored in live:
-        worked = book.work_out(sheet, formula)
+        worked = workbook.work_out(sheet, formula)
         assert abs(worked - Decimal(str(stored))) < Decimal("0.001"), (sheet, address, formula)
 
 
 @pytest.mark.parametrize(("sheet", "codes"), [("分工会", CODES), ("分镇", TOWN_CODES)])
-def test_totals_are_sums_of_their_columns_and_equal_the_figures(county, sheet, codes):
-    figures, book = book_of(county), read(county)
-    formulas = book.rows(sheet, formulas=True)["合计"]
-    stored = book.rows(sheet)["合计"]
+def test_totals_are_sums_of_their_columns_and_equal_the_figures(county, workbook, sheet, codes):
+    figures = book_of(county)
+    formulas = workbook.rows(sheet, formulas=True)["合计"]
+    stored = workbook.rows(sheet)["合计"]
     for code in codes:
         heading = heading_of(code)
-        letter, last = book.column(sheet, heading), formulas[heading].row - 1
+        letter, last = workbook.column(sheet, heading), formulas[heading].row - 1
         assert formulas[heading].value == f"=SUM({letter}4:{letter}{last})"
         assert Decimal(str(stored[heading].value)) == figures.value(code), code
 
@@ -101,25 +117,23 @@ def test_totals_equal_what_the_database_sums(county):
         assert total == Decimal(str(expected)) > 0, code
 
 
-def test_aid_is_told_by_town_and_not_by_union(county):
+def test_aid_is_told_by_town_and_not_by_union(workbook):
     """A single union's number would tell on somebody; the town's totals still add up."""
-    book = read(county)
     for code in ("aid.helped", "aid.amount"):
-        assert heading_of(code) not in book.rows("分工会")["合计"]
-        assert heading_of(code) in book.rows("分镇")["合计"]
+        assert heading_of(code) not in workbook.rows("分工会")["合计"]
+        assert heading_of(code) in workbook.rows("分镇")["合计"]
 
 
-def test_the_summary_refers_to_the_totals(county):
-    book = read(county)
-    cells = book.rows("汇总", formulas=True)
-    total = book.rows("分工会")["合计"]
+def test_the_summary_refers_to_the_totals(workbook):
+    cells = workbook.rows("汇总", formulas=True)
+    total = workbook.rows("分工会")["合计"]
     for code in CODES:
         address = total[heading_of(code)].coordinate
         assert cells[code]["本期"].value == f"='分工会'!{address}"
 
 
-def test_the_summary_shows_every_figure_of_both_years(county):
-    figures, lines = book_of(county), read(county).rows("汇总")
+def test_the_summary_shows_every_figure_of_both_years(county, workbook):
+    figures, lines = book_of(county), workbook.rows("汇总")
     for code, line in lines.items():
         for heading, found in (("本期", figures), ("上年同期", figures.previous)):
             shown = found.figure(code).display
@@ -163,8 +177,8 @@ def test_a_target_has_its_completion_and_a_ceiling_has_none(town):
     )
 
 
-def test_what_the_county_keeps_itself_has_a_row_of_its_own_among_the_towns(county):
-    line = read(county).rows("分镇")["本级及手工填报"]
+def test_what_the_county_keeps_itself_has_a_row_of_its_own_among_the_towns(workbook):
+    line = workbook.rows("分镇")["本级及手工填报"]
     assert line[heading_of("training.attendance")].value == 33
     assert line[heading_of("contracts.signed")].value is None
 
