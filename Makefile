@@ -55,8 +55,8 @@ test: install-test lint types ## 全部检查和测试（SQLite）
 	@$(TESTENV) $(PYTHON) manage.py makemigrations --check --dry-run
 	@$(TESTENV) $(PYTHON) -m pytest -n 2 --dist loadgroup
 
-test-postgres: install-test ## 全部测试（PostgreSQL，自动启停）
-	@$(TESTENV) bash config/install/postgres.sh $(PYTHON) -m pytest -n 2 --dist loadgroup
+test-postgres: install-test ## 与数据库有关的全部测试（PostgreSQL，自动启停）
+	@$(TESTENV) bash config/install/postgres.sh $(PYTHON) -m pytest -n 2 --dist loadgroup -m "not engine_independent"
 
 lint: install-test ## 代码检查和层次检查
 	@$(PYTHON) -m ruff format --check .

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from django.urls import NoReverseMatch, reverse
@@ -222,6 +223,12 @@ def _address(user: Permitted, url_name: str, permission: str) -> str:
     """Where the page is, or "" when it does not exist or is not for this user."""
     if permission and not user.has_perm(permission):
         return ""
+    return _url(url_name)
+
+
+@cache
+def _url(url_name: str) -> str:
+    """The addresses stay while the process runs, and every page asks for a hundred of them."""
     try:
         return reverse(url_name)
     except NoReverseMatch:
@@ -229,4 +236,4 @@ def _address(user: Permitted, url_name: str, permission: str) -> str:
 
 
 def _is_at(path: str, url: str) -> bool:
-    return path == url or (url != reverse("admin:index") and path.startswith(url))
+    return path == url or (url != _url("admin:index") and path.startswith(url))

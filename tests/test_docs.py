@@ -11,6 +11,8 @@ from django.core.management.base import CommandError
 from reports.management.commands import indicator_catalogue
 from reports.registry import registry
 
+pytestmark = pytest.mark.engine_independent
+
 ROOT = Path(settings.BASE_DIR)
 HANDBOOK = sorted((ROOT / "docs" / "handbook").glob("*.md"))
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -6,7 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.engine_independent,
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+]
 SCOPE = "union=D01&year=2009&as_of=2009-10-31&until=2009-12-31"
 UNIONS, UNION = "/unions/union/", "the page of the first union in the list"
 PAGES = (

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.engine_independent,
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+]
 
 
 def test_a_record_is_found_filled_in_and_saved_by_keys_alone(desk_of):

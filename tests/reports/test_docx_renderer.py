@@ -13,6 +13,8 @@ from reports.document import Heading, Signature, Table
 from reports.renderers.docx import render_docx
 from tests.reports.papers import annual_summary, hanzi, paper, paragraph
 
+pytestmark = pytest.mark.engine_independent
+
 
 @pytest.fixture(scope="module")
 def word():

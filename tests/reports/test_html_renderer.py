@@ -12,6 +12,8 @@ from reports.renderers.svg import bar_chart, value_label
 from reports.renderers.txt import render_txt
 from tests.reports.papers import annual_summary, paper, paragraph
 
+pytestmark = pytest.mark.engine_independent
+
 HOSTILE = "<img src=x onerror=alert(1)>&\"'</style><script>"
 
 

@@ -1,6 +1,10 @@
 """Heading numbers of official papers."""
 
+import pytest
+
 from reports.renderers.numbering import HeadingNumbers
+
+pytestmark = pytest.mark.engine_independent
 
 
 def test_each_level_has_its_own_marks():

@@ -9,6 +9,8 @@ from reports.outlines import DEFAULT_OUTLINE, OUTLINES
 from reports.registry import Change, registry
 from reports.sentences import check_pattern, parse, typed_numbers
 
+pytestmark = pytest.mark.engine_independent
+
 PATTERNS = [
     pytest.param(pattern, id=f"{outline.name}-{number}")
     for outline in OUTLINES.values()

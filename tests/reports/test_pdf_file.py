@@ -24,6 +24,7 @@ from tests.reports.pdf_pages import body_lines, run_poppler
 RARE = "喆堃玥㛃𬭊䶮"
 
 pytestmark = [
+    pytest.mark.engine_independent,
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is missing"),
     pytest.mark.skipif(bool(fonts.missing_files()), reason="fonts are not installed"),
 ]

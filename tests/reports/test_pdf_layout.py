@@ -19,6 +19,7 @@ NO_LINE_START = "，。、；：？！”’）》】〕"
 NO_LINE_END = "“‘（《【〔"
 
 pytestmark = [
+    pytest.mark.engine_independent,
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is missing"),
     pytest.mark.skipif(bool(fonts.missing_files()), reason="fonts are not installed"),
 ]

@@ -8,6 +8,8 @@ import pytest
 
 from reports.periods import Period, year_before
 
+pytestmark = pytest.mark.engine_independent
+
 DAY = timedelta(days=1)
 
 

@@ -12,6 +12,8 @@ from reports.sentences import (
 )
 from tests.reports.fake_book import LISTS, UNITS, FakeBook, book_of_2009
 
+pytestmark = pytest.mark.engine_independent
+
 SETTINGS = {"年": "2009", "下年": "2010", "本会": "示范镇总工会"}
 
 

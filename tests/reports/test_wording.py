@@ -16,6 +16,8 @@ from reports.wording import (
     ten_thousands,
 )
 
+pytestmark = pytest.mark.engine_independent
+
 
 @pytest.mark.parametrize(
     ("value", "unit", "decimals", "words"),

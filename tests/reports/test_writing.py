@@ -17,6 +17,8 @@ from tests.reports.fake_book import (
     book_of_zeros,
 )
 
+pytestmark = pytest.mark.engine_independent
+
 SUMMARY = OUTLINES["summary_and_plan"]
 DAY = date(2009, 11, 20)
 

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from unions import crypto
 from unions.crypto import KeyringError, UnreadableSecret, decrypt, encrypt, keyed_hash
 
+pytestmark = pytest.mark.engine_independent
+
 ID_NUMBER = "11010519491231002X"
 
 

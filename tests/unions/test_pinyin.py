@@ -5,7 +5,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from unions.pinyin import READINGS, person_keys, search_keys
+
+pytestmark = pytest.mark.engine_independent
 
 WHOLE = """
 import json, pypinyin

@@ -4,6 +4,8 @@ import pytest
 
 from unions.text import clean_line, clean_paragraphs, half_width, shorten
 
+pytestmark = pytest.mark.engine_independent
+
 
 @pytest.mark.parametrize(
     "pasted",

@@ -17,6 +17,8 @@ from unions.validators import (
     sex_of,
 )
 
+pytestmark = pytest.mark.engine_independent
+
 SAMPLE_ID = "11010519491231002X"  # GB 11643-1999, sample of a woman's number
 SAMPLE_MAN = "440524188001010014"  # the standard's other sample; born 1880
 SAMPLE_CODE = "91350100M000100Y43"  # GB 32100-2015

@@ -121,6 +121,7 @@ def test_a_heading_that_stands_twice_or_lacks_is_told(plan_of):
     assert "不能为空" in lacking.refused[0].faults[0].message
 
 
+@pytest.mark.engine_independent
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_takes_no_more_memory_than_an_honest_sheet(name):
     shared = {"sharedStrings": SHARED[name]} if name in SHARED else {}

@@ -9,6 +9,8 @@ from tests.unions.importing.sheets import SAMPLES, raw_workbook, workbook
 from unions.importing.files import Lost, read_sheets
 from unions.importing.guards import Unreadable
 
+pytestmark = pytest.mark.engine_independent
+
 ROWS = '<sheetData><row r="1">{}</row></sheetData>'
 
 WITH_MACRO = raw_workbook(ROWS.format(""), vbaProject="x").replace(b"Project.xml", b"Project.bin")
