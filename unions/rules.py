@@ -15,6 +15,7 @@ from unions.clock import today
 from unions.dates import PRECISION_SUFFIX, Precision, display_date
 
 __all__ = [
+    "all_of",
     "earliest",
     "normalise",
     "overlap_warnings",
@@ -22,6 +23,18 @@ __all__ = [
     "refuse_more",
     "require_order",
 ]
+
+
+def all_of(*rules: Callable[[], None]) -> None:
+    """Every rule is looked at, so that whoever typed the row hears of all that is wrong at once."""
+    faults: dict[str, list[ValidationError]] = {}
+    for rule in rules:
+        try:
+            rule()
+        except ValidationError as error:
+            faults = error.update_error_dict(faults)
+    if faults:
+        raise ValidationError(faults)
 
 
 def normalise(record: models.Model, name: str, cleaner: Callable[[str], str]) -> None:

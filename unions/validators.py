@@ -60,6 +60,12 @@ def sex_of(id_number: str) -> Sex:
     return Sex.MALE if int(id_number[16]) % 2 else Sex.FEMALE
 
 
+def agree_in_sex(sex: str, id_number: str) -> None:
+    """A fault at `sex` where it is told and the cleaned number tells the other."""
+    if sex and sex != (told := sex_of(id_number)):
+        raise ValidationError({"sex": f"性别与身份证号不符：身份证号上是{told.label}，请核对。"})
+
+
 def mask_id_number(id_number: str) -> str:
     """First six digits and twelve asterisks; "" stays ""."""
     return f"{id_number[:6]}{'*' * 12}" if id_number else ""

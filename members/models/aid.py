@@ -13,7 +13,15 @@ from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.pinyin import person_keys
 from unions.records import Record, RecordQuerySet
 from unions.rules import normalise
-from unions.validators import Sex, clean_id_number, clean_person_name, clean_phone, mask_id_number
+from unions.validators import (
+    Sex,
+    agree_in_sex,
+    clean_id_number,
+    clean_person_name,
+    clean_phone,
+    mask_id_number,
+    sex_of,
+)
 
 __all__ = ["AidCase", "AidCaseQuerySet"]
 
@@ -155,6 +163,9 @@ class AidCase(Record):
         normalise(self, "name", clean_person_name)
         normalise(self, "id_number", clean_id_number)
         normalise(self, "phone", clean_phone)
+        if self.id_number:
+            self.sex = self.sex or sex_of(self.id_number)
+            agree_in_sex(self.sex, self.id_number)
 
     def save(self, *args: Any, **options: Any) -> None:
         self.prepare()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -13,16 +14,16 @@ from unions.crypto import keyed_hash
 from unions.fields import CleanCharField, CleanTextField, EncryptedField
 from unions.pinyin import person_keys
 from unions.records import Record, RecordQuerySet
-from unions.rules import normalise, refuse_future
+from unions.rules import all_of, normalise, refuse_future
 from unions.validators import (
     Sex,
+    agree_in_sex,
     birth_date_of,
     clean_id_number,
     clean_person_name,
     clean_phone,
     mask_id_number,
     mask_phone,
-    sex_of,
 )
 
 __all__ = ["Member", "MemberQuerySet"]
@@ -146,13 +147,13 @@ class Member(Record):
         """Birth date and sex stand in the number; a blank birth date is taken from it."""
         born = birth_date_of(self.id_number)
         self.birth_on = self.birth_on or born
+        all_of(partial(self._agree_in_birth, born), partial(agree_in_sex, self.sex, self.id_number))
+
+    def _agree_in_birth(self, born: date) -> None:
         if self.birth_on != born:
             raise ValidationError(
                 {"birth_on": f"出生日期与身份证号不符：身份证号上是{born:%Y-%m-%d}，请核对。"}
             )
-        if self.sex and self.sex != sex_of(self.id_number):
-            label = sex_of(self.id_number).label
-            raise ValidationError({"sex": f"性别与身份证号不符：身份证号上是{label}，请核对。"})
 
     def before_birth(self, joined: date | None) -> str:
         """Why nobody can have joined that day; "" where he or she can."""

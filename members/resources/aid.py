@@ -9,7 +9,7 @@ from unions.crypto import keyed_hash
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
-from unions.importing.widgets import ChoiceWidget, IdNumberWidget, PhoneWidget
+from unions.importing.widgets import ChoiceWidget, IdNumberWidget, PhoneWidget, SexWidget
 
 __all__ = ["AidCaseResource", "PersonResource", "person_columns", "prepare_cases"]
 
@@ -77,7 +77,7 @@ def person_columns(category_needed: bool) -> dict[str, SheetField]:
         "name": column(
             AidCase, "name", "困难职工姓名", "职工姓名", needed=True, example="吴示范"
         ),
-        "sex": column(AidCase, "sex"),
+        "sex": column(AidCase, "sex", widget=SexWidget()),
         "id_number": column(
             AidCase, "id_number", "身份证号码", "证件号码", widget=IdNumberWidget()
         ),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from members.models import Member, Membership
+from members.resources import member_cells
 from members.resources.transfers import Arrivals, move_arrivals, told
 from unions.batches import batches
 from unions.clock import today
@@ -20,40 +21,17 @@ from unions.importing.widgets import (
     IdNumberWidget,
     PartialDateWidget,
     PhoneWidget,
+    SexWidget,
 )
 from unions.models import Union
 from unions.rules import earliest
-from unions.validators import Sex
+from unions.validators import sex_of
 
 __all__ = ["MemberResource"]
 
 Kind, Start = Membership.Kind, Membership.Start
 SPELL = ("joined_on", "status")
-LEFT_ADVICE = "已离会的人不再新登记。要补登从前的会员，请先按在籍登记，再办理离会。"
-LEFT, LEFT_WORD = "left", "已离会"  # a state that lists show; no sheet brings anybody in with it
 KEYS = ("id_number", "name", "birth_on")
-
-
-class NationWidget(PhoneWidget):
-    """汉 and 汉族 are one nation."""
-
-    advice = "写全称。"
-    example = "汉族"
-
-    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
-        name = str(value).strip()
-        is_short = 0 < len(name) <= 3 and not name.endswith(("族", "人", "其他"))
-        return f"{name}族" if is_short else name
-
-    def show(self, value: Any) -> str:
-        return str(value or "")
-
-
-class StatusWidget(ChoiceWidget):
-    """The kinds of spells, and that none runs any more."""
-
-    def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
-        return LEFT_WORD if value == LEFT else super().render(value)
 
 
 class MemberResource(SheetResource):
@@ -65,35 +43,24 @@ class MemberResource(SheetResource):
     register: ClassVar[str] = "会员名册"
     seen_as: ClassVar[dict[str, tuple[str, ...]]] = {"joined": ("joined_on",)}
     name = column(Member, "name", "会员姓名", needed=True, example="周示范")
-    sex = column(
-        Member, "sex", widget=ChoiceWidget(Sex.choices, {"1": Sex.MALE, "2": Sex.FEMALE}),
-        needed=True,
-    )  # fmt: skip
-    nation = column(Member, "nation", widget=NationWidget())
+    sex = column(Member, "sex", widget=SexWidget(), needed=True)
+    nation = column(Member, "nation", widget=member_cells.NationWidget())
     id_number = column(
         Member, "id_number", "身份证号码", "证件号码", "身份证", "公民身份号码",
         widget=IdNumberWidget(),
     )  # fmt: skip
-    birth_on = column(Member, "birth_on", "出生年月", "出生年月日", "生日", example="1970-5-20")
-    politics = column(
-        Member, "politics",
-        widget=ChoiceWidget(
-            Member.Politics.choices,
-            {"党员": Member.Politics.PARTY, "团员": Member.Politics.LEAGUE,
-             "预备党员": Member.Politics.PARTY, "无党派": Member.Politics.MASSES},
-        ),
+    birth_on = column(
+        Member, "birth_on", "出生年月", "出生年月日", "生日",
+        widget=member_cells.BirthWidget(), example="1970-5-20",
     )  # fmt: skip
+    politics = column(
+        Member,
+        "politics",
+        widget=ChoiceWidget(Member.Politics.choices, member_cells.OLDER_POLITICS),
+    )
     education = column(
         Member, "education", "文化程度",
-        widget=ChoiceWidget(
-            Member.Education.choices,
-            {"小学": Member.Education.PRIMARY, "文盲": Member.Education.PRIMARY,
-             "高中": Member.Education.SENIOR, "中专": Member.Education.SENIOR,
-             "中技": Member.Education.SENIOR, "技校": Member.Education.SENIOR,
-             "职高": Member.Education.SENIOR, "专科": Member.Education.COLLEGE,
-             "大学": Member.Education.BACHELOR, "大学本科": Member.Education.BACHELOR,
-             "硕士": Member.Education.MASTER, "博士": Member.Education.MASTER},
-        ),
+        widget=ChoiceWidget(Member.Education.choices, member_cells.OLDER_EDUCATION),
     )  # fmt: skip
     is_migrant = column(Member, "is_migrant", "是否农民工")
     workplace = column(Member, "workplace")
@@ -101,13 +68,7 @@ class MemberResource(SheetResource):
     employment = column(Member, "employment")
     skill_level = column(Member, "skill_level", "技能等级")
     joined_on = SheetField("", "入会时间", PartialDateWidget(), "入会日期", "入会年月")
-    status = SheetField(
-        "", "会籍状态",
-        StatusWidget(
-            Kind.choices, {"正常": Kind.ACTIVE, "保留": Kind.RETAINED, LEFT_WORD: LEFT}
-        ),
-        "会籍", "会籍情况",
-    )  # fmt: skip
+    status = SheetField("", "会籍状态", member_cells.StatusWidget(), "会籍", "会籍情况")
     card_no = column(Member, "card_no", "会员卡号", "会员证号码")
     phone = column(
         Member, "phone", "移动电话", "手机号", "手机号码", "联系电话", "电话", widget=PhoneWidget()
@@ -117,6 +78,12 @@ class MemberResource(SheetResource):
 
     class Meta:
         model = Member
+
+    def read(self, *row: Any) -> Draft:
+        draft: Draft = super().read(*row)
+        if isinstance(draft.values.get("birth_on"), PartialDate):
+            member_cells.settle_birth(draft)
+        return draft
 
     def key_of(self, draft: Draft) -> Hashable | None:
         if draft.key is None:
@@ -165,7 +132,7 @@ class MemberResource(SheetResource):
         return _partial(record.joined_day, record.joined_precision)
 
     def export_status(self, record: Any) -> str:
-        return record.spell_kind or LEFT
+        return record.spell_kind or member_cells.LEFT
 
     def look_up(self, records: Any) -> None:
         self._spells = self._first_spells(records)
@@ -203,9 +170,11 @@ class MemberResource(SheetResource):
 
     def _add_spell(self, draft: Draft, joined: PartialDate, status: str | None) -> None:
         spells = self._spells.get(draft.record.pk, []) if draft.record.pk else []
-        if not spells and status == LEFT:
+        if not spells and status == member_cells.LEFT:
             if draft.is_new:
-                draft.faults.append(Fault(draft.number, "status", LEFT_WORD, LEFT_ADVICE))
+                draft.faults.append(
+                    Fault(draft.number, "status", member_cells.LEFT_WORD, member_cells.LEFT_ADVICE)
+                )
         elif not spells:
             spell = Membership(member=draft.record, kind=status or Kind.ACTIVE)
             spell.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
@@ -242,7 +211,10 @@ class MemberResource(SheetResource):
             ]
 
     def new(self, draft: Draft) -> Member:
-        return Member(union_id=draft.union.pk)  # type: ignore[union-attr]  # settled by now
+        member = Member(union_id=draft.union.pk)  # type: ignore[union-attr]  # settled by now
+        if "sex" not in draft.values and (number := draft.values.get("id_number")):
+            member.sex = sex_of(number)
+        return member
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+
 from members.models import AidCase, AidPayment, AidStep
 from members.resources.aid import PersonResource, person_columns, prepare_cases
 from unions.importing.drafts import Draft
@@ -13,18 +15,36 @@ from unions.importing.widgets import ChoiceWidget, TextWidget
 __all__ = ["PaymentResource"]
 
 Category, Cause, Source = AidCase.Category, AidCase.Cause, AidPayment.Source
+UPPER = (
+    "区总工会", "县总工会", "市总工会", "省总工会", "区总", "县总", "市总", "省总", "县级", "区级",
+    "上级", "上级拨款", "上级补助", "上级下拨", "上级工会拨款", "县总拨款", "县总工会拨款",
+)  # fmt: skip
+OF_TOWN = ("镇", "镇总", "镇级", "镇工会", "镇总拨款", "镇总工会拨款", "街道", "街道总工会")
+OF_UNION = (
+    "企业工会", "本单位", "单位工会", "公司工会", "村工会", "社区工会", "基层", "本单位工会",
+    "基层工会自筹", "本单位自筹", "企业自筹", "单位自筹",
+)  # fmt: skip
 SOURCES = {
-    "区总工会": Source.COUNTY,
-    "县总工会": Source.COUNTY,
-    "市总工会": Source.COUNTY,
-    "上级": Source.COUNTY,
-    "镇": Source.TOWN,
-    "街道总工会": Source.TOWN,
-    "企业工会": Source.UNION,
-    "本单位": Source.UNION,
+    **dict.fromkeys(UPPER, Source.COUNTY),
+    **dict.fromkeys(OF_TOWN, Source.TOWN),
+    **dict.fromkeys(OF_UNION, Source.UNION),
+    **dict.fromkeys(("爱心基金会", "基金"), Source.FUND),
 }
+UNCLEAR = ("本级", "本级工会", "本级自筹", "自筹", "工会自筹")  # whose depends on who filled it in
 PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
 UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
+
+
+class SourceWidget(ChoiceWidget):
+    """Where the money came from; 本级 is the town's or the union's own."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
+        if value in UNCLEAR:
+            raise ValidationError(
+                f"“{value}”看不出是镇里的还是基层工会的，请填“镇总工会”或“基层工会”。",
+                code="choice",
+            )
+        return super().clean(value, row)
 
 
 class PaymentResource(PersonResource):
@@ -38,7 +58,7 @@ class PaymentResource(PersonResource):
     name, sex, id_number, category, cause = person_columns(category_needed=False).values()
     paid_on = column(AidPayment, "paid_on", "发放时间", "救助日期", "日期", needed=True)
     source = column(
-        AidPayment, "source", "来源", widget=ChoiceWidget(Source.choices, SOURCES), needed=True
+        AidPayment, "source", "来源", widget=SourceWidget(Source.choices, SOURCES), needed=True
     )
     kind = column(AidPayment, "kind", "救助类型", "帮扶类别")
     amount = column(AidPayment, "amount", "救助金额", "金额", "帮扶金额", "救助款", needed=True)

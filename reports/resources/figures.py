@@ -102,6 +102,10 @@ class _NumbersResource(SheetResource):
             elif draft.pk is None and not draft.faults:
                 draft.faults.append(Fault(draft.number, "code", "", "没有写明数据项，请补填。"))
 
+    def can_be_tried(self, draft: Draft) -> bool:
+        """What a figure's name means is not known before the union is."""
+        return draft.union is not None
+
     def _find(self, draft: Draft, written: str) -> None:
         known = self._known_at(draft.union)
         key = heading_key(written)

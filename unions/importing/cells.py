@@ -15,7 +15,10 @@ from django.core.exceptions import ValidationError
 from unions.dates import PartialDate, Precision, parse_partial_date
 from unions.text import clean_line, half_width, shorten
 
-__all__ = ["Cell", "code", "count", "day", "money", "partial_date", "text", "yes_no"]
+__all__ = [
+    "Cell", "choice_key", "code", "count", "day", "is_blank", "money", "partial_date", "text",
+    "yes_no",
+]  # fmt: skip
 
 Cell = (
     str | int | float | Decimal | date | PartialDate | None
@@ -24,6 +27,7 @@ TEN_THOUSAND = Decimal(10_000)
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_415  # Excel's days 18 May 1927 … 31 December 2100
 
 _DASHES = frozenset({"", "-", "--", "/", "\\"})  # what people put into a cell they leave empty
+_NONE = frozenset({"无", "没有"})  # of what is counted there is none; of money it may be unknown
 _COUNTERS = "人次|人|名|位|家|个|条|份|期|场|次|件|户|篇|项|班|支|届"
 _NUMBER = re.compile(
     r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<many>万)?(?P<unit>\D*)", re.ASCII
@@ -50,7 +54,9 @@ def text(cell: Cell) -> str:
 
 
 def count(cell: Cell) -> int | None:
-    """People, copies, classes: 1,234, １２３, 12人, 1.2万; None when nothing was told."""
+    """People, copies, classes: 1,234, １２３, 12人, 1.2万; 无 is 0, None when nothing was told."""
+    if isinstance(cell, str) and cell.strip() in _NONE:
+        return 0
     value = _number(cell, rf"({_COUNTERS})?", "请填整数，如 120")
     if value is None:
         return None
@@ -104,6 +110,11 @@ def partial_date(cell: Cell) -> PartialDate:
     return parse_partial_date(written)
 
 
+def is_blank(written: str) -> bool:
+    """What people put into a cell they leave empty."""
+    return written in _DASHES
+
+
 def yes_no(cell: Cell) -> bool | None:
     """是/否, 有/无, √/×, 1/0; an empty cell is no answer."""
     written = half_width(text(cell)).upper()
@@ -117,14 +128,15 @@ def yes_no(cell: Cell) -> bool | None:
 def code(cell: Cell, choices: Iterable[tuple[str, str]]) -> str:
     """The code of a choice by its label, by the code itself, or by the only label begun with."""
     written = text(cell)
-    key = _plain(written)
+    key = choice_key(written)
     if not key:
         return ""
     offered = [(value, str(label)) for value, label in choices if value]
     for value, label in offered:
-        if key in {_plain(label), _plain(value), _plain(value + label)}:
+        if key in {choice_key(label), choice_key(value), choice_key(value + label)}:
             return value
-    begun = [value for value, label in offered if len(key) > 1 and _plain(label).startswith(key)]
+    keys = [(value, choice_key(label)) for value, label in offered]
+    begun = [value for value, label in keys if len(key) > 1 and label.startswith(key)]
     if len(begun) == 1:
         return begun[0]
     labels = "、".join(label for _, label in offered[:12])
@@ -156,7 +168,8 @@ def _value(cell: Cell, found: "re.Match[str]", advice: str) -> Decimal:
     return value
 
 
-def _plain(written: str) -> str:
+def choice_key(written: str) -> str:
+    """A word of a code list as it is compared: half width, without blanks, brackets and signs."""
     return _MARKS.sub("", half_width(written)).upper()
 
 

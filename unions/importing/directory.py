@@ -6,6 +6,7 @@ Clerks write 同和有限公司 for 同和有限公司工会, with and without �
 import re
 from collections import defaultdict
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ SURE_LENGTH = 3  # a shorter name is found in a text only when 工会 follows it
 _NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
 _ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
 
+# 青禾村村民委员会 (its ending 委员会 is off already), 青禾村委会, 青禾社区居委会
+_COMMITTEE = re.compile(r"^(.+?(?:村|社区))(?:村民?|居民?|民)?(?:委员?会?)?$")
+
 
 def union_key(name: str) -> str:
     """A name as it is compared: without blanks, brackets and the endings 工会, 工会委员会."""
@@ -27,11 +31,17 @@ def union_key(name: str) -> str:
     return _ENDING.sub("", plain) or plain
 
 
+def _place(federation: Union) -> str:
+    """示范镇总工会 is that of 示范镇."""
+    return _NOISE.sub("", half_width(federation.name)).upper().removesuffix("总工会")
+
+
 class UnionDirectory:
     """The unions somebody may write to, by everything they are called. Three queries."""
 
     def __init__(self, unions: "QuerySet[Union]") -> None:
-        self._unions = {union.pk: union for union in unions.order_by("code")}
+        ordered = unions.select_related("parent").order_by("code")
+        self._unions = {union.pk: union for union in ordered}
         self._asked: dict[str, Union | ValidationError] = {}  # a sheet names each many times
         self._by_name: dict[str, set[int]] = defaultdict(set)
         self._by_other: dict[str, set[int]] = defaultdict(set)
@@ -51,6 +61,42 @@ class UnionDirectory:
             return answer
         raise ValidationError(answer.message, code=answer.code)
 
+    @cached_property
+    def _by_likeness(self) -> dict[str, set[int]]:
+        """By names without the town in front and the village's committee behind."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for names in (self._by_name, self._by_other):
+            for key, pks in names.items():
+                for pk in pks:
+                    found[self._bare(key, self._unions[pk])].add(pk)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """What may stand in front of a name, 示范镇 or 示范县示范镇, and the path it stands for."""
+        places = {}
+        for union in self._unions.values():
+            if union.kind in Union.FEDERATIONS and (place := _place(union)):
+                places[place] = union.path
+                if union.parent:
+                    places[_place(union.parent) + place] = union.path
+        return places
+
+    def _bare(self, key: str, union: Union | None = None) -> str:
+        """The key without its place: that of the union, or any."""
+        for place in sorted(self._places, key=len, reverse=True):
+            is_above = union is None or union.path.startswith(self._places[place])
+            if is_above and key.startswith(place) and len(key) > len(place) + 1:
+                key = key.removeprefix(place)
+                break
+        return _COMMITTEE.sub(r"\1", key)
+
+    def _alike(self, key: str) -> set[int]:
+        """The unions a longer or shorter form of a name means; a place in front must be theirs."""
+        found = self._by_likeness.get(self._bare(key), set())
+        places = [path for place, path in self._places.items() if key.startswith(place)]
+        return {pk for pk in found if not places or self._unions[pk].path.startswith(max(places))}
+
     def agrees_with(self, other: "UnionDirectory") -> bool:
         """Whether every name still means the same union."""
         same_names = (self._by_name, self._by_other) == (other._by_name, other._by_other)
@@ -61,7 +107,7 @@ class UnionDirectory:
 
     def _found(self, text: str) -> Union | ValidationError:
         key = union_key(text)
-        found = self._by_name.get(key) or self._by_other.get(key) or set()
+        found = self._by_name.get(key) or self._by_other.get(key) or self._alike(key)
         standing = {pk for pk in found if self._unions[pk].dissolved_on is None} or found
         if len(standing) == 1:
             return self._unions[next(iter(standing))]

@@ -1,20 +1,22 @@
 """How a fault of a row is worded: at its cell, with what stands there, by the sheet's headings."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from unions.dates import PRECISION_SUFFIX
 from unions.importing import cells, widgets
-from unions.importing.drafts import Draft, Fault
+from unions.importing.drafts import Assumed, Draft, Fault
 from unions.importing.files import Lost
-from unions.importing.tables import Column
+from unions.importing.tables import RECORD_NO, Column
 
 __all__ = ["MASKED_ADVICE", "Faults", "in_sheet_words"]
 
 MASKED_ADVICE = "号码被星号遮住了，又没有找到这一条原来的记录。请填完整的号码，或清空这一格。"
+BLANK = "不能为空，请补填。"
 LONGEST = 60  # characters of a cell that are quoted
 _BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
     str(models.Field.default_error_messages[key]) for key in ("null", "blank")
@@ -25,6 +27,21 @@ class Faults:
     """The part of a SheetResource that tells what is wrong."""
 
     fields: ClassVar[Any]
+    key: ClassVar[tuple[str, ...]] = ()
+    signs: ClassVar[tuple[str, ...]] = ()
+    filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # columns that others may stand for
+    assumed: Assumed
+    if TYPE_CHECKING:
+
+        def key_of(self, draft: Draft) -> Hashable | None: ...
+
+        def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]: ...
+
+        def look_up(self, records: Iterable[Any]) -> None: ...
+
+        def assemble(self, draft: Draft, stored: Any) -> None: ...
+
+        def repeated(self, draft: Draft, before: int) -> Fault: ...
 
     def faults_at(
         self, number: int, place: Column, cell: Any, messages: Iterable[str]
@@ -55,6 +72,54 @@ class Faults:
             ]
         return faults
 
+    def tell_the_rest(
+        self, drafts: Sequence[Draft], sound: Sequence[Draft], numbered: Mapping[int, Any]
+    ) -> None:
+        """What else is wrong with refused rows, so that faults do not come one after the other.
+
+        Tried on drafts and copies of records that nobody stores; what may only follow from a cell
+        that is refused already is not told.
+        """
+        known = [draft for draft in drafts if draft.pk is None and draft.union]
+        keys = {draft.number: self.key_of(draft) for draft in known}
+        known = [draft for draft in known if keys[draft.number]]
+        stored = self.stored(known)
+        self.look_up([*filter(None, stored.values()), *numbered.values()])
+        first = {self.key_of(draft): draft.number for draft in sound if not draft.faults}
+        for draft in filter(self.can_be_tried, drafts):
+            key = keys.get(draft.number)
+            record = stored.get(key) if draft.pk is None else numbered.get(draft.pk)
+            trial = Draft(draft.number, dict(draft.values), draft.pk)
+            trial.union = draft.union or self.assumed.root
+            self.assemble(trial, copy(record))
+            if key and (before := first.get(key)):
+                trial.faults.append(self.repeated(draft, before))
+            if record is None:
+                trial.faults += draft.masked
+            draft.faults += self._independent(draft.faults, trial.faults)
+
+    def can_be_tried(self, draft: Draft) -> bool:
+        """Whether a refused row tells enough to be looked at further."""
+        return True
+
+    def _independent(self, told: Sequence[Fault], more: Iterable[Fault]) -> list[Fault]:
+        wrong = {fault.column for fault in told}
+        is_known = not wrong & {"union", RECORD_NO, *self.key, *self.signs}
+        words = [self.fields[name].column_name for name in wrong if name in self.fields]
+        return [
+            fault
+            for fault in more
+            if fault.column
+            and fault.column not in wrong
+            and not self._hangs(fault, wrong)
+            and (is_known or fault.message != BLANK)
+            and not any(word in fault.message for word in words)
+        ]
+
+    def _hangs(self, fault: Fault, wrong: Collection[str]) -> bool:
+        """Whether a blank is filled from a column that is refused."""
+        return any(name in wrong for name in self.filled_from.get(fault.column, ()))
+
 
 def in_sheet_words(fault: Fault, headings: Mapping[str, str]) -> Fault:
     """Columns by the heading that stands in this sheet."""
@@ -68,5 +133,5 @@ def _label(record: models.Model, name: str) -> str:
 
 def _worded(label: str, message: str) -> str:
     if message in _BLANK:
-        message = "不能为空，请补填。"
+        message = BLANK
     return f"{label}：{message}" if label else message

@@ -20,11 +20,12 @@ from import_export import resources
 
 from unions.importing import record_numbers, widgets
 from unions.importing.directory import UnionDirectory
-from unions.importing.drafts import Assumed, Change, Draft, Fault
+from unions.importing.drafts import Assumed, Change, Draft
 from unions.importing.exported import Exported
 from unions.importing.faults import MASKED_ADVICE, Faults, in_sheet_words
 from unions.importing.files import Lost
 from unions.importing.known_rows import KnownRows
+from unions.importing.owners import settle_unions
 from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
 from unions.models import Union
 
@@ -102,7 +103,7 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
         if place.name == "union":
             return self.assumed.directory.find(str(cell))
         widget = self.fields[place.name].widget
-        if isinstance(widget, widgets.MoneyWidget):
+        if widget.has_unit:
             return widget.clean(cell, unit=place.unit or unit)
         return widget.clean(cell)
 
@@ -118,7 +119,10 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
         keyed = (d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk]))
         stored = self.stored([draft for draft in keyed if not draft.faults])
         self.look_up([*filter(None, stored.values()), *numbered.values()])
+        faulty = [draft for draft in drafts if draft.faults]
         self.assemble_all(sound, stored, numbered)
+        if faulty:
+            self.tell_the_rest(faulty, sound, numbered)
         headings = {name: declared.column_name for name, declared in self.fields.items()}
         headings |= {"union": "工会", RECORD_NO: record_numbers.HEADING}
         headings |= {place.name: place.heading for place in columns}
@@ -126,19 +130,7 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
             draft.faults = [in_sheet_words(fault, headings) for fault in draft.faults]
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
-        """A blank below a union's name may mean the same one: nobody can tell, nobody guesses."""
-        above: tuple[Union, int] | None = None
-        for draft in drafts:
-            if draft.pk is not None:
-                continue
-            told = draft.values.pop("union", None)
-            if told is not None:
-                above = told, draft.number
-            draft.union = told or self.assumed.union
-            if told is None and above and above[0] != draft.union:
-                draft.union = None
-            if draft.union is None and not _is_lost(draft):
-                draft.faults.append(Fault(draft.number, "union", "", _no_union(above)))
+        settle_unions(drafts, self.assumed.union)
 
     def key_of(self, draft: Draft) -> Hashable | None:
         """None when the row does not tell enough to be the same as another."""
@@ -194,9 +186,14 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
         """The record's own rules; what needs the database was looked up for all rows at once."""
         try:
             record.clean_fields(exclude=_foreign_keys(record._meta))
-            record.clean()
         except ValidationError as error:
             draft.faults += self.faults_of(draft, record, error)
+        try:
+            record.clean()
+        except ValidationError as error:
+            told = {fault.column for fault in draft.faults}
+            faults = self.faults_of(draft, record, error)
+            draft.faults += [fault for fault in faults if fault.column not in told]
 
     # The write. `prepare` comes before the transaction, which the caller holds for the others.
 
@@ -232,18 +229,3 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
 def _foreign_keys(about: "Options[Any]") -> set[str]:
     """Set by us from rows that were looked up; Django would ask the database for each."""
     return {f.name for f in about.fields if f.is_relation or not f.editable}
-
-
-def _is_lost(draft: Draft) -> bool:
-    """Whether it is told already that nobody knows whose row it is."""
-    return any(fault.column in {"union", RECORD_NO} for fault in draft.faults)
-
-
-def _no_union(above: tuple[Union, int] | None) -> str:
-    if above is None:
-        return "没有写明是哪家工会的，请补填工会名称。"
-    union, number = above
-    return (
-        f"这一行没有写工会。第{number}行写的是“{union}”，不知道这一行是不是同一家的，"
-        "请每一行都写上工会名称。"
-    )

@@ -14,7 +14,7 @@ from import_export.widgets import Widget
 from unions.dates import PartialDate, display_partial_date
 from unions.importing import cells
 from unions.text import clean_paragraphs
-from unions.validators import clean_id_number, clean_phone, mask_id_number, mask_phone
+from unions.validators import Sex, clean_id_number, clean_phone, mask_id_number, mask_phone
 
 __all__ = [
     "MASKED",
@@ -28,6 +28,7 @@ __all__ = [
     "ParagraphsWidget",
     "PartialDateWidget",
     "PhoneWidget",
+    "SexWidget",
     "TextWidget",
     "YesNoWidget",
 ]
@@ -45,9 +46,11 @@ def _is_masked(cell: Any) -> bool:
 class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
     """One line of text. `show` is what messages and previews quote of a value.
 
-    `advice` and `example` stand on the notes of a workbook that is sent out to be filled in.
+    `advice` and `example` stand on the notes of a workbook that is sent out to be filled in;
+    `has_unit` says that a heading in 万元 or 月 changes what a bare number means.
     """
 
+    has_unit = False
     advice = "文字。"
     example = ""
 
@@ -74,7 +77,7 @@ class ParagraphsWidget(TextWidget):
 
 
 class CountWidget(TextWidget):
-    advice = "整数。"
+    advice = "整数；没有的填 0 或“无”，不知道的空着。"
     example = "12"
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> int | None:
@@ -84,6 +87,7 @@ class CountWidget(TextWidget):
 class MoneyWidget(TextWidget):
     """Yuan; `unit` is what the heading says of a bare number (万元)."""
 
+    has_unit = True
     advice = "金额（元），最多两位小数；写成“0.45万”也行。"
     example = "4500"
 
@@ -153,7 +157,7 @@ class ChoiceWidget(TextWidget):
         super().__init__()
         self.choices = [(str(code), str(label)) for code, label in choices if code]
         self.labels = dict(self.choices)
-        self.also = {cells.text(name): code for name, code in (also or {}).items()}
+        self.also = {cells.choice_key(name): code for name, code in (also or {}).items()}
         self._seen: dict[Any, str] = {}  # a town's sheet repeats a dozen words thousands of times
 
     @property
@@ -162,8 +166,8 @@ class ChoiceWidget(TextWidget):
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
         if value not in self._seen:
-            written = cells.text(value)
-            self._seen[value] = self.also.get(written) or cells.code(value, self.choices)
+            key = cells.choice_key(cells.text(value))
+            self._seen[value] = self.also.get(key) or cells.code(value, self.choices)
         return self._seen[value]
 
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
@@ -171,6 +175,15 @@ class ChoiceWidget(TextWidget):
 
     def show(self, value: Any) -> str:
         return str(self.render(value) or "")
+
+
+class SexWidget(ChoiceWidget):
+    """男 and 女, and what old programs and forms of address make of them."""
+
+    def __init__(self) -> None:
+        men, women = ("1", "男性", "先生", "M"), ("2", "女性", "女士", "F")
+        words = dict.fromkeys(men, Sex.MALE) | dict.fromkeys(women, Sex.FEMALE)
+        super().__init__(Sex.choices, words)
 
 
 class NamedRowWidget(TextWidget):

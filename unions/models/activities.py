@@ -1,6 +1,7 @@
 """Culture, sport, services and campaigns for staff (D9-37…41, D9-45, D9-53/54, D5-01, D8-05)."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar, Self
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db import models
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import refuse_future, refuse_more, require_order
+from unions.rules import all_of, refuse_future, refuse_more, require_order
 
 __all__ = ["Activity", "ActivityUnion"]
 
@@ -68,9 +69,11 @@ class Activity(Record):
         return f"{self.title}（{self.held_on:%Y-%m-%d}）"
 
     def clean(self) -> None:
-        refuse_future(self, "held_on")
-        require_order(self, "held_on", "ends_on")
-        refuse_more(self, ("classes_entered", "classes_total"))
+        all_of(
+            partial(refuse_future, self, "held_on"),
+            partial(require_order, self, "held_on", "ends_on"),
+            partial(refuse_more, self, ("classes_entered", "classes_total")),
+        )
 
 
 class ActivityUnion(Part):

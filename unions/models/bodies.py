@@ -1,6 +1,7 @@
 """Bodies and systems inside a union, and its congresses (D9-19…21, D9-55, D1-08, D1-13, D4-13)."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import Q
 from unions.dates import precision_field, since
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import refuse_future, refuse_more, require_order
+from unions.rules import all_of, refuse_future, refuse_more, require_order
 
 __all__ = ["Body", "Congress"]
 
@@ -60,8 +61,10 @@ class Body(Record):
         return f"{self.union}{self.get_kind_display()}"
 
     def clean(self) -> None:
-        refuse_future(self, "from_on", "adjusted_on")
-        require_order(self, "from_on", "adjusted_on", "to_on")
+        all_of(
+            partial(refuse_future, self, "from_on", "adjusted_on"),
+            partial(require_order, self, "from_on", "adjusted_on", "to_on"),
+        )
 
 
 class CongressQuerySet(RecordQuerySet["Congress"]):

@@ -1,6 +1,7 @@
 """Labour competitions, who enters and who wins (D9-22, 28…30, D3-06…15)."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import F
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.organisation import Union
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import refuse_future, require_order
+from unions.rules import all_of, refuse_future, require_order
 
 __all__ = ["Competition", "CompetitionEntry", "CompetitionResult"]
 
@@ -79,8 +80,10 @@ class Competition(Record):
         return f"“{self.cup}”{self.name}" if self.cup else self.name
 
     def clean(self) -> None:
-        refuse_future(self, "held_on")
-        require_order(self, "held_on", "ends_on")
+        all_of(
+            partial(refuse_future, self, "held_on"),
+            partial(require_order, self, "held_on", "ends_on"),
+        )
 
 
 class CompetitionEntry(Part):

@@ -1,6 +1,7 @@
 """Collective contracts and wage agreements, and the employers they cover (D9-17/18)."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,7 +12,7 @@ from unions.dates import surely_before
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.models.employers import Employer
 from unions.records import Part, Record, RecordQuerySet
-from unions.rules import refuse_future, refuse_more, require_order
+from unions.rules import all_of, refuse_future, refuse_more, require_order
 
 __all__ = ["CollectiveContract", "ContractCoverage"]
 
@@ -187,10 +188,12 @@ class CollectiveContract(Record):
         return self.effective_on or self.signed_on
 
     def clean(self) -> None:
-        require_order(self, "passed_on", "signed_on", "filed_on")
-        refuse_future(self, "passed_on", "signed_on", "filed_on")
-        require_order(self, "signed_on", "effective_on", "expires_on")
-        refuse_more(self, ("votes_for", "voters_present"))
+        all_of(
+            partial(require_order, self, "passed_on", "signed_on", "filed_on"),
+            partial(refuse_future, self, "passed_on", "signed_on", "filed_on"),
+            partial(require_order, self, "signed_on", "effective_on", "expires_on"),
+            partial(refuse_more, self, ("votes_for", "voters_present")),
+        )
 
     def warnings(self) -> list[str]:
         """劳动法 practice: a term of one to three years (集体合同规定 art 38)."""

@@ -1,7 +1,7 @@
 """Staff and members as a union reports them (D9-11…13)."""
 
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import ClassVar, Self
 
@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from unions.fields import CleanCharField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import refuse_future, refuse_more
+from unions.rules import all_of, refuse_future, refuse_more
 
 __all__ = ["Headcount"]
 
@@ -70,16 +70,18 @@ class Headcount(Record):
         return f"{self.union} {self.as_of:%Y-%m-%d}"
 
     def clean(self) -> None:
-        refuse_future(self, "as_of", "reported_on")
-        refuse_more(
-            self,
+        shares = (
             ("women", "staff"),
             ("migrants", "staff"),
             ("members", "staff"),
             ("women_members", "members"),
             ("migrant_members", "members"),
         )
-        self._require_members()
+        all_of(
+            partial(refuse_future, self, "as_of", "reported_on"),
+            partial(refuse_more, self, *shares),
+            self._require_members,
+        )
 
     def _require_members(self) -> None:
         """A part of the members without the members: nothing could be said of it."""

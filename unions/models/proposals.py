@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
@@ -10,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from unions.fields import CleanTextField, CountField
 from unions.records import Record, RecordQuerySet
-from unions.rules import overlap_warnings, refuse_more, require_order
+from unions.rules import all_of, overlap_warnings, refuse_more, require_order
 
 __all__ = ["ProposalReturn"]
 
@@ -85,8 +86,10 @@ class ProposalReturn(Record):
         return f"{self.union}（{self.period_from:%Y-%m-%d}至{self.period_to:%Y-%m-%d}）"
 
     def clean(self) -> None:
-        require_order(self, "period_from", "period_to")
-        refuse_more(self, ("implemented", "raised"))
+        all_of(
+            partial(require_order, self, "period_from", "period_to"),
+            partial(refuse_more, self, ("implemented", "raised")),
+        )
 
     def warnings(self) -> list[str]:
         return self.warnings_of([self])[0]

@@ -5,6 +5,7 @@ Serves D9-25, 31/32, 42…47, 57…59, 61…63, D3-01…12, D4-06…08. Each fig
 
 import secrets
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.db.models import Q
 from unions.fields import CleanCharField, CleanTextField, CountField
 from unions.permissions import Viewer, paths_granting
 from unions.records import Record, RecordQuerySet
-from unions.rules import refuse_future, require_order
+from unions.rules import all_of, refuse_future, require_order
 
 __all__ = ["Recognition", "Scheme", "SchemeGrade"]
 
@@ -177,10 +178,18 @@ class Recognition(Record):
         return f"{self.name or self.union}：{self.title or self.grade or self.scheme}"
 
     def clean(self) -> None:
-        refuse_future(self, "applied_on", "granted_on")
-        require_order(self, "applied_on", "granted_on", "valid_to")
+        all_of(
+            partial(refuse_future, self, "applied_on", "granted_on"),
+            partial(require_order, self, "applied_on", "granted_on", "valid_to"),
+            self._require_day,
+            self._refuse_other_grade,
+        )
+
+    def _require_day(self) -> None:
         if not (self.applied_on or self.granted_on):
             raise ValidationError({"applied_on": "请填申报日期或命名日期，至少填一个。"})
+
+    def _refuse_other_grade(self) -> None:
         if self.grade and self.grade.scheme_id != self.scheme_id:
             raise ValidationError(
                 {"grade": f"等次“{self.grade.name}”不属于“{self.scheme}”，请重新选择。"}

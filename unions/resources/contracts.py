@@ -1,14 +1,17 @@
 """Collective contracts with the employers they cover (D9-17/18)."""
 
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from unions.importing.drafts import Draft
+from unions.dates import display_date
+from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
-from unions.importing.widgets import ChoiceWidget, CountWidget
+from unions.importing.terms import FirstDayWidget, Span, TermWidget
+from unions.importing.widgets import ChoiceWidget
 from unions.models import CollectiveContract, ContractCoverage, Employer
 
 __all__ = ["ContractResource"]
@@ -34,6 +37,7 @@ class ContractResource(SheetResource):
 
     label = "集体合同"
     signs: ClassVar[tuple[str, ...]] = ("kind", "signed_on")
+    filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"expires_on": ("years", "signed_on")}
     number = column(CollectiveContract, "number", "编号")
     kind = column(
         CollectiveContract, "kind", "合同类型", "合同种类", "类别", "类型",
@@ -41,10 +45,16 @@ class ContractResource(SheetResource):
     )  # fmt: skip
     scope = column(CollectiveContract, "scope", "合同范围")
     action = column(CollectiveContract, "action", "新签/续签", "新签续签", "签订方式")
-    signed_on = column(CollectiveContract, "signed_on", "签订时间", "签约日期", needed=True)
+    signed_on = column(
+        CollectiveContract, "signed_on", "签订时间", "签约日期",
+        widget=FirstDayWidget(), needed=True,
+    )  # fmt: skip
     effective_on = column(CollectiveContract, "effective_on", "生效时间")
     expires_on = column(CollectiveContract, "expires_on", "终止日期", "有效期至", "期满日期")
-    years = SheetField("", "期限（年）", CountWidget(), "期限", "合同期限", "有效期")
+    years = SheetField(
+        "", "期限（年）", TermWidget(), "期限", "期限（月）", "合同期限", "有效期", "有效期限",
+        "合同有效期",
+    )  # fmt: skip
     filed_on = column(CollectiveContract, "filed_on", "备案日期", "报备日期")
     receipt_no = column(CollectiveContract, "receipt_no", "回执号")
     covered_staff = column(
@@ -56,12 +66,18 @@ class ContractResource(SheetResource):
         model = CollectiveContract
 
     def read(self, *row: object) -> Draft:
-        """A term in years becomes the day on which the contract ends."""
+        """A term becomes the day on which the contract ends; so does the second of two days."""
         draft: Draft = super().read(*row)  # type: ignore[arg-type]
-        years = draft.values.pop("years", None)
-        start = draft.values.get("effective_on") or draft.values.get("signed_on")
-        if years and start and "expires_on" not in draft.values:
-            draft.values["expires_on"] = _years_after(start, years) - timedelta(days=1)
+        told = draft.values
+        signed, term = told.get("signed_on"), told.pop("years", None)
+        if isinstance(signed, Span):
+            told["signed_on"] = signed.start
+            _end(draft, "signed_on", signed.end)
+        if isinstance(term, Span):
+            told.setdefault("effective_on", term.start)
+            _end(draft, "years", term.end)
+        elif term and (start := told.get("effective_on") or told.get("signed_on")):
+            told.setdefault("expires_on", _months_after(start, term) - timedelta(days=1))
         return draft
 
     def key_of(self, draft: Draft) -> Hashable | None:
@@ -101,8 +117,16 @@ class ContractResource(SheetResource):
         return {union: employers[0] for union, employers in found.items() if len(employers) == 1}
 
 
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+def _end(draft: Draft, column: str, day: date) -> None:
+    """Taken as 到期日期 unless that column tells another day."""
+    if (told := draft.values.setdefault("expires_on", day)) != day:
+        message = (
+            f"这里写到{display_date(day)}为止，到期日期却是{display_date(told)}。"
+            "请核对，只留对的那一个。"
+        )
+        draft.faults.append(Fault(draft.number, column, display_date(day), message))
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

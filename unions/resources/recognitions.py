@@ -1,7 +1,7 @@
 """创建与荣誉: who applied for or was granted what (D9-25, D9-42…47, D3-01…12)."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -119,6 +119,11 @@ class RecognitionResource(SheetResource):
 
     def _key_words(self) -> str:
         return "工会、创建项目、等次、级别、获得者、称号和年度"
+
+    filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"applied_on": ("granted_on",)}
+
+    def can_be_tried(self, draft: Draft) -> bool:
+        return "scheme" in draft.values
 
     def new(self, draft: Draft) -> Recognition:
         """Somebody named is a person unless told otherwise: names are not for everybody."""

@@ -1,5 +1,6 @@
 """Every importable record type: a sheet of its own headings goes in, and again changes nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,4 +125,20 @@ def test_every_column_is_a_field_of_its_record():
                     resource._meta.model._meta.get_field(column.attribute)
                 except FieldDoesNotExist:
                     wrong.append((name, column.attribute))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_wrong_cell_is_told_alone_and_never_with_faults_that_only_follow_from_it(world, order):
+    """Every cell of every record type in turn made nonsense, beside a union that exists or not."""
+    wrong = []
+    for name, row in ROWS.items():
+        for spoilt in ("所属工会", "台账编号", *row):
+            for union in (world.enterprise.name, "没有的工会"):
+                cells = {"所属工会": union, **row, spoilt: "乱写的"}
+                data = workbook([list(cells), list(cells.values())])
+                plan = make_plan(replace(order(name), data=data))
+                told = {fault.column for draft in plan.refused for fault in draft.faults}
+                if not told <= {spoilt, "所属工会"}:
+                    wrong.append((name, spoilt, union, [f for d in plan.refused for f in d.faults]))
     assert wrong == []

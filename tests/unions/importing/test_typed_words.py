@@ -1,0 +1,179 @@
+"""Cells, names and rows as people really type them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from members.models import AidCase, AidPayment, Member
+from tests import factories as make
+from tests.unions.importing.sheets import workbook
+from unions.importing import cells
+from unions.importing.catalogue import importable
+from unions.importing.directory import UnionDirectory
+from unions.importing.orders import Order
+from unions.importing.plans import make_plan
+from unions.importing.terms import Span, TermWidget
+from unions.models import Union
+from unions.validators import Sex
+
+WOMAN = "990001197005200026"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+
+@pytest.fixture
+def plan_of(world):
+    def plan(kind: str, *rows):
+        order = Order(workbook(rows), importable()[kind], world.town, user=world.staff)
+        return make_plan(order)
+
+    return plan
+
+
+def faults(plan):
+    return [(f.row, f.column, f.message) for d in plan.refused for f in d.faults]
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [("1年", 12), ("一年", 12), ("2 年", 24), ("两年期", 24), ("12个月", 12), ("十八个月", 18),
+     ("一年半", 18), ("半年", 6), ("2年6个月", 30), (3, 36), ("/", None)],
+)  # fmt: skip
+def test_a_term_is_read_in_the_words_of_clerks(typed, months):
+    assert TermWidget().clean(typed) == months
+
+
+def test_a_bare_number_under_months_is_months_and_two_days_are_both_kept():
+    assert TermWidget().clean(18, unit="月") == 18
+    span = Span(date(2009, 3, 1), date(2011, 2, 28))
+    for typed in ("2009.3.1-2011.2.28", "2009年3月1日至2011年2月28日", "2009-03-01—2011-02-28"):
+        assert TermWidget().clean(typed) == span
+    for wrong in ("长期", "0", "2011.3.1-2009.2.28"):
+        with pytest.raises(ValidationError):
+            TermWidget().clean(wrong)
+
+
+def test_none_of_a_count_is_nothing_and_a_dash_is_not_told():
+    assert cells.count("无") == 0
+    assert cells.count("—") is cells.count("/") is None
+    with pytest.raises(ValidationError):
+        cells.money("无")
+
+
+@pytest.mark.django_db
+def test_a_contract_signed_from_one_day_to_another_ends_on_the_other(world, plan_of):
+    head, name = ["单位", "合同类型", "签订日期", "到期日期", "期限"], world.enterprise.name
+    plan = plan_of(
+        "contracts",
+        head,
+        [name, "集体合同", "2009.3.1-2011.2.28"],
+        [name, "工资协议", "2009.4.1", None, "一年"],
+        [name, "女职工专项", "2009.3.1-2011.2.28", "2011-3-31"],
+    )
+    assert [d.record.expires_on for d in plan.storable] == [date(2011, 2, 28), date(2010, 3, 31)]
+    assert plan.storable[0].record.signed_on == date(2009, 3, 1)
+    ((row, column, message),) = faults(plan)
+    assert (row, column) == (4, "签订日期")
+    assert "到期日期却是2011年3月31日" in message
+
+
+@pytest.mark.django_db
+def test_sources_of_money_by_the_words_that_mean_one_only(world, plan_of):
+    head = ["单位", "姓名", "性别", "发放日期", "来源", "金额"]
+    words = {"县总": "county", "上级拨款": "county", "镇总": "town", "单位自筹": "union"}
+    rows = [[world.enterprise.name, "王示", "女性", "2009-3-1", w, 500] for w in (*words, "本级")]
+    plan = plan_of("aid_payments", head, *rows)
+    assert [draft.record.source for draft in plan.storable] == list(words.values())
+    assert {draft.record.case.sex for draft in plan.storable} == {Sex.FEMALE}
+    assert isinstance(plan.storable[0].record, AidPayment)
+    ((row, column, message),) = faults(plan)
+    assert (row, column) == (6, "来源")
+    assert "请填“镇总工会”或“基层工会”" in message
+
+
+@pytest.mark.django_db
+def test_a_union_is_known_by_longer_and_shorter_forms_that_fit_one_only(world):
+    village = make.UnionFactory(name="青禾村工会", parent=world.town, kind=Union.Kind.VILLAGE)
+    works = make.UnionFactory(name="示范镇电子厂（东区）工会", parent=world.town)
+    directory = UnionDirectory(Union.objects.subtree_of(world.town))
+    for typed in (
+        "示范镇青禾村工会委员会", "示范县示范镇青禾村工会", "青 禾 村 工 会", "青禾村村民委员会",
+        "青禾村委会", "青禾村村委会", "（青禾村）工会",
+    ):  # fmt: skip
+        assert directory.find(typed) == village, typed
+    assert directory.find("电子厂(东区)") == works
+    with pytest.raises(ValidationError, match="没有叫"):
+        directory.find("邻镇青禾村工会")
+    other = make.UnionFactory(name="青禾村联合工会", short_name="示范镇青禾村", parent=world.town)
+    directory = UnionDirectory(Union.objects.subtree_of(world.town))
+    assert directory.find("青禾村工会") == village  # the exact name wins
+    assert directory.find("示范镇青禾村") == other
+    with pytest.raises(ValidationError, match="可能是几家工会"):
+        directory.find("青禾村委会")
+
+
+@pytest.mark.django_db
+def test_sex_and_birth_are_taken_from_the_id_number_and_must_not_contradict_it(world, plan_of):
+    head = ["姓名", "性别", "身份证号", "出生年月", "所属工会"]
+    name = world.enterprise.name
+    plan = plan_of(
+        "members",
+        head,
+        ["王一", None, WOMAN, "1970年5月", name],
+        ["王二", "女", None, "1975年3月", name],
+        ["王三", None, None, "1975-3-1", name],
+        ["王四", "男", WOMAN, "1970.6", name],
+    )
+    (good,) = plan.storable
+    assert (good.record.sex, good.record.birth_on) == (Sex.FEMALE, date(1970, 5, 20))
+    told = faults(plan)
+    assert [(row, column) for row, column, _m in told] == [
+        (3, "出生年月"), (4, "性别"), (5, "出生年月"), (5, "性别"), (5, "身份证号"),
+    ]  # fmt: skip
+    assert "只写了1975年3月，没有写到日" in told[0][2]
+    assert "身份证号上是1970-05-20" in told[2][2]
+
+
+@pytest.mark.django_db
+def test_the_sex_of_an_aided_worker_is_taken_from_the_id_number(world, plan_of):
+    head = ["姓名", "性别", "身份证号", "困难类别", "致困原因", "单位"]
+    name = world.enterprise.name
+    case = plan_of("aid_cases", head, ["王一", None, WOMAN, "低保户", "患病", name]).storable[0]
+    assert isinstance(case.record, AidCase)
+    assert case.record.sex == Sex.FEMALE
+    assert faults(plan_of("aid_cases", head, ["王一", "男", WOMAN, "低保户", "患病", name])) == [
+        (2, "性别", "性别与身份证号不符：身份证号上是女，请核对。")
+    ]
+
+
+@pytest.mark.django_db
+def test_all_faults_of_a_row_are_told_at_once_but_none_that_follow_from_another(world, plan_of):
+    name = world.enterprise.name
+    head = ["工会名称", "职工数", "女职工", "会员数", "女会员", "填报日期"]
+    plan = plan_of("headcounts", head, ["没有的工会", 10, 12, "很多", 5, "2010-1-1"])
+    assert [column for _row, column, _m in faults(plan)] == [
+        "工会名称", "会员数", "填报日期", "女职工",
+    ]  # fmt: skip
+    assert not Member.objects.filter(name="王一").exists()
+    plan = plan_of(
+        "members",
+        ["姓名", "性别", "身份证号", "出生日期", "入会时间", "所属工会"],
+        ["王一", "女", WOMAN, "1970-5-20", "2001-5", name],
+        ["王一", "女", WOMAN, "1970-5-20", "2031-5", name],
+        ["王二", None, "99000119700520002", None, "2031-5", name],
+        ["王三", "不明", WOMAN, "1970-5-20", "2001-5", name],
+    )
+    assert [(row, column) for row, column, _m in faults(plan)] == [
+        (3, "身份证号"), (3, "入会时间"), (4, "身份证号"), (4, "入会时间"),
+        (5, "性别"), (5, "身份证号"),
+    ]  # fmt: skip
+
+
+def test_money_keeps_its_unit_from_the_heading():
+    widget = importable()["proposals"].fields["benefit"].widget
+    assert widget.clean("1.5", unit="万元") == Decimal(15_000)
