@@ -98,15 +98,16 @@ def receive(desk: Desk, parcel: Parcel, said: Mapping[str, Any]) -> UploadLot:
 def _take_in(
     new: Callable[[], Upload], desk: Desk, piece: Piece, first: dict[str, str], room: int
 ) -> list[Upload]:
-    digest = hashlib.sha256(piece.content).hexdigest()
+    content = b"" if piece.trouble else piece.content
+    digest = hashlib.sha256(content).hexdigest()
     if piece.trouble:
         trouble = piece.trouble
-    elif first.setdefault(digest, piece.name) != piece.name and piece.content:
+    elif first.setdefault(digest, piece.name) != piece.name and content:
         trouble = f"和“{first[digest]}”是同一个文件，只收一份。"
     elif desk.is_full:
         trouble = "这一批的行数已经太多，没有再读这个文件，请另收一次。"
     else:
-        return read_apart(new, desk, piece.content, room)
+        return read_apart(new, desk, content, room)
     upload = new()
     upload.outcome = {"trouble": trouble}
     return [upload]

@@ -6,8 +6,9 @@ Every row keeps its number in the sheet, so that a fault can be found again in W
 import csv
 import io
 import posixpath
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -29,6 +30,9 @@ from unions.importing.sheet_facts import Merged, SheetFacts
 
 __all__ = ["NOTES", "Lost", "Row", "Sheet", "Value", "read_sheets"]
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+MOST_CELLS = 600_000  # of a text file, each a text: as many as a workbook may hold
+MOST_SAME = 100_000  # texts of a sheet that are looked for among the later ones
 NOTES = "填写说明"  # the sheet that explains a template: its examples are nobody's rows
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -90,7 +94,8 @@ def _limited(name: str, rows: Iterable[Row], there: int) -> Sheet:
             )
         if len(kept) == most:
             raise Unreadable(too_many_rows(f"工作表“{name}”", there, most))
-        row = [same.setdefault(c, c) if type(c) is str else c for c in cells[:width]]
+        one_of = same.setdefault if len(same) < MOST_SAME else same.get  # nor are names and numbers
+        row = [one_of(c, c) if type(c) is str else c for c in cells[:width]]
         kept.append((number, row))
     return Sheet(name, kept)
 
@@ -206,12 +211,21 @@ def _text(data: bytes) -> Iterable[Sheet]:
     first = text[:4000]
     delimiter = max(",\t;，", key=first.count)
     try:
-        rows = list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1))
+        there = cells = 0
+        for row in csv.reader(_lines(text), delimiter=delimiter):
+            there, cells = there + 1, cells + len(row)
     except csv.Error as error:
         raise Unreadable(
             "这个文本表格的引号或分隔不对，读不出来。请另存为 .xlsx 后再交。"
         ) from error
-    yield _limited("文本", rows, len(rows))
+    if cells > MOST_CELLS and there <= settings.LEDGER_IMPORT_MAX_ROWS:
+        raise Unreadable("这个文件里的文字格太多，超过能读的数量。请分成几个文件。")
+    yield _limited("文本", enumerate(csv.reader(_lines(text), delimiter=delimiter), 1), there)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One after the other: a StringIO would hold the text once more, four bytes a character."""
+    return (line[0] for line in _LINE.finditer(text))
 
 
 def _decoded(data: bytes) -> str:

@@ -37,8 +37,14 @@ class Piece:
     """One file of a lot: its name with folders, and its content or why there is none."""
 
     name: str
-    content: bytes = b""
+    data: bytes = b""  # the file, or the zip it lies in
     trouble: str = ""
+    entry: zipfile.ZipInfo | None = None
+
+    @property
+    def content(self) -> bytes:
+        """Unpacked whenever asked for: a lot fills the memory only as it was sent."""
+        return self.data if self.entry is None else b"".join(unpacked(self.data, self.entry))
 
 
 @dataclass(frozen=True)
@@ -122,12 +128,14 @@ def _piece(data: bytes, name: str, entry: zipfile.ZipInfo) -> Piece:
     if trouble := _refused(name, entry):
         return Piece(shown, trouble=trouble)
     try:
-        content = b"".join(unpacked(data, entry))
+        start = b""
+        for part in unpacked(data, entry):  # to the end: what it holds must be what it states
+            start = start or part[:4]
     except Unreadable as error:
         return Piece(shown, trouble=str(error))
-    if content.startswith(_ZIP) and posixpath.splitext(name)[1].lower() == ".zip":
+    if start == _ZIP and posixpath.splitext(name)[1].lower() == ".zip":
         return Piece(shown, trouble="这是压缩包里的压缩包，没有打开。请解压后把里面的表格一起收。")
-    return Piece(shown, content)
+    return Piece(shown, data, entry=entry)
 
 
 def _refused(name: str, entry: zipfile.ZipInfo) -> str:

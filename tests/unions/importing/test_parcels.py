@@ -1,9 +1,14 @@
 """Zips of many sheets: honest ones are opened whatever packed them, dishonest ones cost nothing."""
 
 import io
+import json
+import os
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +17,7 @@ from unions.importing import parcels
 from unions.importing.guards import Unreadable
 from unions.importing.parcels import is_parcel, open_parcel
 
+ROOT = Path(__file__).parents[3]
 SHEET = workbook([["单位", "提出建议"], ["甲厂", 3]])
 
 
@@ -116,3 +122,37 @@ def test_a_cut_off_zip_and_one_with_nothing_but_junk_are_refused_whole():
             open_parcel(broken)
     with pytest.raises(Unreadable, match="没有表格"):
         open_parcel(zipped(("Thumbs.db", b"x")))
+
+
+PEAK = """
+import json, re, sys
+from pathlib import Path
+import django; django.setup()
+from unions.importing.files import read_sheets
+from unions.importing.guards import Unreadable
+from unions.importing.parcels import open_parcel
+rows = 0
+for piece in open_parcel(sys.stdin.buffer.read()).pieces:
+    try:
+        rows += sum(len(sheet.rows) for sheet in read_sheets(piece.content))
+    except Unreadable:
+        continue
+peak = re.search(r"VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())[1]
+print(json.dumps([rows, int(peak) / 1024]))
+"""
+
+
+def test_a_zip_of_many_text_files_is_read_one_after_the_other():
+    """Unpacked it is 60 MB; two of the files would each fill the memory with rows or cells."""
+    small = ("姓名,性别\n" + "王某,女,2009-03-01,示范镇机关工会,岗位\n" * 19_000).encode()
+    files = [(f"{number}.csv", small + bytes([48 + number, 10])) for number in range(8)]
+    files.append(("长.csv", b"a,b\n" * 2_400_000))
+    files.append(("宽.csv", (",".join("1234567" for _ in range(60)) + "\n").encode() * 20_000))
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK], input=zipped(*files), cwd=ROOT, env=environment, check=True,
+        capture_output=True,
+    )  # fmt: skip
+    rows, peak = json.loads(done.stdout)
+    assert rows == 8 * 19_002
+    assert peak < 120
