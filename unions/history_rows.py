@@ -34,8 +34,9 @@ def copy_to_history(model: Any, rows: Iterable[Any], using: str, *, update: bool
     """What is stored of these rows, by whoever is at work and for the reasons the rows carry."""
     history = model.history.model  # asking for it builds a manager class
     told: dict[tuple[Any, str | None], list[int]] = defaultdict(list)
+    at_work = history.get_default_history_user(model())  # the same for all that do not say
     for row in rows:
-        user = history.get_default_history_user(row)
+        user = getattr(row, "_history_user", at_work)
         told[user and user.pk, get_change_reason_from_object(row)].append(row.pk)
     for (user_pk, reason), keys in told.items():
         about = {

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from unions.crypto import steady_keys
 from unions.dates import display_date
 from unions.importing.drafts import Assumed, Draft, Verdict
 from unions.importing.files import read_sheets
@@ -111,6 +112,7 @@ class Plan:
         return dict(table_of(self.order, read_sheets(self.order.data)).rows)
 
 
+@steady_keys()
 def make_plan(order: Order) -> Plan:
     """Unreadable when no sheet holds such a table or a heading stands twice."""
     sheets = order.sheets or read_sheets(order.data)
@@ -152,6 +154,7 @@ def as_shown(order: Order, digest: str) -> Plan:
     return plan
 
 
+@steady_keys()
 def store(plan: Plan) -> None:
     """The good rows of a plan just made, in one transaction; Moved when others were quicker."""
     resource, drafts = plan.resource, plan.storable
