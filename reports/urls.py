@@ -4,7 +4,13 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import views
-from reports.collecting import chase_views, lot_views, meaning_views, upload_views
+from reports.collecting import (
+    chase_views,
+    lot_views,
+    meaning_views,
+    transfer_views,
+    upload_views,
+)
 from reports.collecting import handout_views as handouts
 from reports.collecting import views as collecting
 from reports.data_checks import views as checks
@@ -57,8 +63,9 @@ urlpatterns = [
     path("collect/<uuid:pk>/", collecting.preview, name="collect_preview"),
     path("collect/<uuid:pk>/reread/", meaning_views.reread, name="collect_reread"),
     path("collect/<uuid:pk>/apart/", meaning_views.apart, name="collect_apart"),
-    path("collect/<uuid:pk>/transfers/", collecting.transfers, name="collect_transfers"),
+    path("collect/<uuid:pk>/transfers/", transfer_views.transfers, name="collect_transfers"),
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),
+    path("collect/<uuid:pk>/outcome.xlsx", collecting.outcome, name="collect_outcome"),
     path("collect/<uuid:pk>/refused.xlsx", collecting.refused, name="collect_refused"),
     path("chase/", chase_views.chase, name="chase"),
     path("handouts/", handouts.page, name="handouts"),

@@ -205,6 +205,7 @@ COLLECTING = {
     "reports:collect": Row((403, 200, 403, 403, 302)),
     "reports:handouts": Row((403, 200, 403, 403, 302)),
     "reports:blank_template": Row((403, 200, 403, 403, 302)),
+    "reports:collect_outcome": OWN_SHEET,
     "reports:collect_preview": OWN_SHEET,
     "reports:collect_refused": OWN_SHEET,
     "reports:collect_reread": POSTED_SHEET,

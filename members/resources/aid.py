@@ -34,6 +34,9 @@ OLDER_CAUSES = {
 }
 
 
+KEPT = "“{}”的困难职工档案在“{}”，收表不改档案所属的工会。真要改，请到这份档案上改。"
+
+
 class PersonResource(SheetResource):
     """Rows that name a person by ID number, else by name within the union."""
 
@@ -45,6 +48,12 @@ class PersonResource(SheetResource):
         abstract = True
 
     signs: ClassVar[tuple[str, ...]] = ("name",)
+    own_names: ClassVar[tuple[str, ...]] = ("name", "id_number")
+
+    def tell_other_union(self, draft: Draft, case: AidCase) -> None:
+        """Found by ID number: the file stays with the union that keeps it."""
+        if draft.pk is None and draft.union is not None and case.union_id != draft.union.pk:
+            draft.leave("union", draft.union.name, KEPT.format(case.name, case.union))
 
     def person(self, draft: Draft) -> Hashable | None:
         if number := draft.values.get("id_number"):
@@ -113,6 +122,7 @@ class AidCaseResource(PersonResource):
 
     def assemble(self, draft: Draft, stored: Any) -> None:
         super().assemble(draft, stored)
+        self.tell_other_union(draft, draft.record)
         if draft.record.member_id is None:
             draft.record.member = self._members.get(self.person(draft))
 

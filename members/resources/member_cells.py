@@ -15,11 +15,10 @@ from unions.importing.widgets import ChoiceWidget, DayWidget, PhoneWidget
 from unions.validators import birth_date_of
 
 __all__ = [
-    "LEFT", "LEFT_ADVICE", "LEFT_WORD", "OLDER_EDUCATION", "OLDER_POLITICS", "BirthWidget",
+    "LEFT", "LEFT_WORD", "OLDER_EDUCATION", "OLDER_POLITICS", "BirthWidget",
     "NationWidget", "StatusWidget", "settle_birth",
 ]  # fmt: skip
 
-LEFT_ADVICE = "已离会的人不再新登记。要补登从前的会员，请先按在籍登记，再办理离会。"
 LEFT, LEFT_WORD = "left", "已离会"  # a state that lists show; no sheet brings anybody in with it
 OLDER_POLITICS = {
     "党员": Member.Politics.PARTY, "预备党员": Member.Politics.PARTY,
@@ -94,4 +93,5 @@ def settle_birth(draft: Draft) -> None:
 
 def _has_number(draft: Draft) -> bool:
     """Whether an ID number stands in the row that is refused itself, or masked and on file."""
-    return any(fault.column == "id_number" for fault in [*draft.faults, *draft.masked])
+    is_refused = any(fault.column == "id_number" for fault in draft.faults)
+    return is_refused or any(name == "id_number" for name, _mask in draft.masked)

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 
 from members.models import Member, Membership
 from members.resources import member_cells
-from members.resources.transfers import Arrivals, move_arrivals, told
+from members.resources.spells import SPELL, add_spell, told_of
+from members.resources.transfers import Arrivals, move_arrivals
+from members.resources.transfers import told as moved
 from unions.batches import batches
 from unions.clock import today
 from unions.crypto import keyed_hash
-from unions.dates import UNKNOWN_DATE, PartialDate, partial_date_of
-from unions.importing.drafts import Change, Draft, Fault
+from unions.dates import PartialDate
+from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import (
@@ -24,13 +26,11 @@ from unions.importing.widgets import (
     SexWidget,
 )
 from unions.models import Union
-from unions.rules import earliest
 from unions.validators import sex_of
 
 __all__ = ["MemberResource"]
 
-Kind, Start = Membership.Kind, Membership.Start
-SPELL = ("joined_on", "status")
+Kind = Membership.Kind
 KEYS = ("id_number", "name", "birth_on")
 
 
@@ -40,6 +40,7 @@ class MemberResource(SheetResource):
     label = "会员"
     key: ClassVar[tuple[str, ...]] = ("id_number",)
     signs: ClassVar[tuple[str, ...]] = ("name", "birth_on")
+    own_names: ClassVar[tuple[str, ...]] = ("name", "id_number", "card_no")
     register: ClassVar[str] = "会员名册"
     seen_as: ClassVar[dict[str, tuple[str, ...]]] = {"joined": ("joined_on",)}
     name = column(Member, "name", "会员姓名", needed=True, example="周示范")
@@ -151,70 +152,49 @@ class MemberResource(SheetResource):
         told = draft.values
         spell = {name: told.pop(name) for name in SPELL if name in told}
         super().assemble(draft, stored)
-        self._add_spell(draft, spell.get("joined_on", UNKNOWN_DATE), spell.get("status"))
+        add_spell(draft, self._spells.get(draft.record.pk, []) if stored else [], spell)
         # The record holds them now; a town has thousands of members, and the key tells who it is.
         draft.values = {name: told[name] for name in KEYS if name in told}
 
     def _take_over(self, draft: Draft, stored: Member) -> None:
         """A 入会时间 that is not the day of the transfer tells when the person first joined."""
         if refused := Arrivals(self.assumed, self._spells).judge(draft, stored):
-            shown = self.shown("id_number", draft.values["id_number"])
-            draft.faults.append(Fault(draft.number, "id_number", shown, refused))
+            draft.faults.append(self._elsewhere(draft, refused))
             return
         spell = {name: draft.values.pop(name) for name in SPELL if name in draft.values}
         super().assemble(draft, stored)
         if (transfer := draft.transfer) is not None:
-            draft.changes.append(told(transfer))
-            joined = spell.get("joined_on", UNKNOWN_DATE)
-            self._add_spell(draft, UNKNOWN_DATE if joined.day == transfer.day else joined, None)
+            draft.changes.append(moved(transfer))
+            if (joined := spell.get("joined_on")) and joined.day == transfer.day:
+                del spell["joined_on"]
+            add_spell(draft, self._spells.get(stored.pk, []), spell)
 
-    def _add_spell(self, draft: Draft, joined: PartialDate, status: str | None) -> None:
-        spells = self._spells.get(draft.record.pk, []) if draft.record.pk else []
-        if not spells and status == member_cells.LEFT:
-            if draft.is_new:
-                draft.faults.append(
-                    Fault(draft.number, "status", member_cells.LEFT_WORD, member_cells.LEFT_ADVICE)
-                )
-        elif not spells:
-            spell = Membership(member=draft.record, kind=status or Kind.ACTIVE)
-            spell.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
-            spell.from_on, spell.from_on_precision = joined.day, joined.precision.value
-            draft.parts.append(spell)
-            self._check_spell(draft, spell)
-        else:
-            self._correct_joining(draft, spells, joined)
+    def _elsewhere(self, draft: Draft, message: str) -> Fault:
+        """At the cell that tells of the other union: its own, or the ID number."""
+        if draft.pk is not None:
+            return Fault(draft.number, "union", draft.union_told, message)
+        shown = self.shown("id_number", draft.values["id_number"])
+        return Fault(draft.number, "id_number", shown, message)
 
-    def _correct_joining(
-        self, draft: Draft, spells: Sequence[Membership], joined: PartialDate
-    ) -> None:
-        first = min(spells, key=lambda one: (one.from_on is not None, one.from_on, one.pk))
-        before = partial_date_of(first, "from_on")
-        if any(spell.from_on == joined.day for spell in spells if spell is not first):
-            return  # a sheet of the later union tells when the person came there
-        if joined.day is not None and first.start_reason == Start.JOIN and before != joined:
-            first.from_on, first.from_on_precision = joined.day, joined.precision.value
-            draft.changes.append(Change("入会时间", str(before), str(joined)))
-            draft.parts.append(first)
-            self._check_spell(draft, first)
-
-    def _check_spell(self, draft: Draft, spell: Membership) -> None:
-        """Of a spell from a sheet only its days can be wrong: the cells were read already."""
+    def settle_elsewhere(self, draft: Draft, record: Member) -> None:
+        """Another union of the town beside a 台账编号 is where the person went."""
         try:
-            spell.clean()
+            draft.union = self.assumed.directory.find(draft.union_told)
         except ValidationError as error:
-            joined = partial_date_of(spell, "from_on")
-            late = f"入会时间（{joined}）晚于今天，请核对日期。"
-            is_late = joined.day is not None and earliest(spell, "from_on") > today()
-            draft.faults += [
-                Fault(draft.number, "joined_on", str(joined), late if is_late else message)
-                for message in error.messages
-            ]
+            fault = Fault(draft.number, "union", draft.union_told, error.messages[0])
+            draft.faults.append(fault)
 
     def new(self, draft: Draft) -> Member:
         member = Member(union_id=draft.union.pk)  # type: ignore[union-attr]  # settled by now
         if "sex" not in draft.values and (number := draft.values.get("id_number")):
             member.sex = sex_of(number)
         return member
+
+    def in_words(self, draft: Draft) -> list[tuple[str, str]]:
+        spell = told_of(draft.parts[0]) if draft.parts else {}
+        columns = ((self.fields[name], value) for name, value in spell.items())
+        shown = [(column.column_name, column.widget.show(value)) for column, value in columns]
+        return [*super().in_words(draft), *shown]
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

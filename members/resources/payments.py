@@ -32,6 +32,8 @@ SOURCES = {
 }
 UNCLEAR = ("本级", "本级工会", "本级自筹", "自筹", "工会自筹")  # whose depends on who filled it in
 PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
+OPENS = "还没有困难职工档案，同时按这一行建立，标为待补资料。"
+IN_FILE = "收帮扶款不改困难职工档案，“{}”的档案里仍是{}。真要改，请到这份档案上改。"
 UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
 
 
@@ -136,6 +138,8 @@ class PaymentResource(PersonResource):
         """What the row tells of the person opens a file; it changes none that exists."""
         told = dict(draft.values)
         draft.record = stored or self.new(draft)
+        if not draft.parts:
+            self._leave_in_file(draft, draft.record.case)
         own = {
             n: v for n, v in told.items() if n in ("paid_on", "source", "kind", "amount", "note")
         }
@@ -143,6 +147,26 @@ class PaymentResource(PersonResource):
         draft.changes = self.put(draft.record, own)
         if draft.is_new or draft.changes:
             self.validate(draft, draft.record)
+
+    def call(self, record: AidPayment) -> str:
+        return f"{record.case.name} {record}"
+
+    def in_words(self, draft: Draft) -> list[tuple[str, str]]:
+        """Of a person with a file only the name: the rest stands there and is not brought in."""
+        told = {"name"} if not draft.parts else set(PERSON)
+        names = [name for name in self.fields if name in told or name not in PERSON]
+        return self.words_of(draft.record, names)
+
+    def besides(self, draft: Draft) -> str:
+        return OPENS if draft.parts else ""
+
+    def _leave_in_file(self, draft: Draft, case: AidCase) -> None:
+        self.tell_other_union(draft, case)
+        for name in PERSON:
+            told, kept = draft.values.get(name), getattr(case, name)
+            if told is not None and told != kept:
+                show = self.fields[name].widget.show
+                draft.leave(name, show(told), IN_FILE.format(case.name, show(kept) or "空的"))
 
     def save(self, drafts: Sequence[Draft]) -> None:
         """Files before their payments."""

@@ -19,7 +19,7 @@ __all__ = ["Arrivals", "move_arrivals", "told"]
 
 NOTE = "收表时按会籍转移办理"
 OUTSIDE = "这个身份证号已在本镇以外登记，请与县总工会联系核对。"
-OFFERED = "这个人登记在“{}”。如已调来，请勾选“按转移办理”；没有调动请核对身份证号。"
+OFFERED = "这个人登记在“{}”。如已调来，请勾选后按转移办理；没有调动请核对这一行。"
 HINDERED = "这个人登记在“{}”，不能按转移办理：{}"
 
 
@@ -42,7 +42,7 @@ class Arrivals:
         if why := _hindered(running, draft.union, day):
             return HINDERED.format(member.union, why)
         draft.transfer = Transfer(member.name, member.union, draft.union, day)
-        return "" if self.assumed.transfers else OFFERED.format(member.union)
+        return "" if draft.number in self.assumed.transfers else OFFERED.format(member.union)
 
     def _day(self, joined: PartialDate, running: Sequence[Membership]) -> date:
         """The sheet's 入会时间 where it can be that of the new union, else the sheet's own day."""

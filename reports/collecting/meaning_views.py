@@ -44,6 +44,7 @@ def _take(upload: Upload, chosen: dict[str, Any], request: HttpRequest) -> None:
     upload.as_of = chosen["as_of"]
     is_other_table = before != (upload.resource, upload.sheet, upload.header)
     upload.columns = {} if is_other_table else columns_said(upload, request.POST)
+    upload.transfers = [] if is_other_table else upload.transfers  # rows of the table before
 
 
 @collecting

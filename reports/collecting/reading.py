@@ -111,7 +111,12 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "unions": _unions(plan),
         "union": _only_union(plan),
         "day": plan.assumed.day.isoformat(),
-        "notes": [*_notes(plan, upload, directory), *unread_of(plan, upload)],
+        "notes": [
+            *_notes(plan, upload, directory),
+            *plan.warnings,
+            *unread_of(plan, upload),
+            *_left(plan),
+        ],
         "why": _first_fault(plan),
     }
     if trouble := _union_trouble(plan, upload, directory):
@@ -126,6 +131,15 @@ def unread_of(plan: Plan, upload: Upload, named: Sequence[SheetTold] = ()) -> Se
         return plan.unread_columns
     others = other_sheets(one.name for one in plan.other_sheets if one not in named)
     return *plan.unread_columns, *others
+
+
+def _left(plan: Plan) -> list[str]:
+    """What the file's own page lists."""
+    cells, people = len(plan.unapplied), len(plan.transfers)
+    return [
+        *([f"有 {cells} 处和台账不同、收表不改，点开看怎么办。"] if cells else []),
+        *([f"有 {people} 人登记在别的工会，调来的请点开逐个勾选。"] if people else []),
+    ]
 
 
 def _unions(plan: Plan) -> str:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.collecting.forms import offered, roots_for
 from reports.collecting.headings import told_of
-from reports.collecting.lots import read_anew
+from reports.collecting.listings import listed, outcome_workbook
 from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
-from reports.collecting.reading import Desk, unread_of
+from reports.collecting.reading import unread_of
 from reports.collecting.storing import store_upload
 from reports.models import Upload
 from unions.importing.guards import Unreadable
@@ -24,10 +24,9 @@ from unions.importing.plans import Moved, Plan, make_plan
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
-__all__ = ["collecting", "preview", "refused", "store", "transfers", "upload_of"]
+__all__ = ["collecting", "outcome", "preview", "refused", "store", "upload_of"]
 
 NOT_STAFF = "收表和下发填报表由干事办理。"
-SHOWN = 200  # rows of each verdict on the page; all refused rows are in the workbook
 
 
 def collecting(view: Any) -> Any:
@@ -70,19 +69,6 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @collecting
 @require_POST
-def transfers(request: HttpRequest, pk: Any) -> HttpResponse:
-    """按转移办理, ticked or not: the sheet is planned anew."""
-    upload = upload_of(request, pk)
-    user: Any = request.user
-    upload.transfers = "transfers" in request.POST
-    if upload.lot:
-        read_anew(Desk(user, upload.root), upload)
-    upload.save()
-    return redirect("reports:collect_preview", pk=upload.pk)
-
-
-@collecting
-@require_POST
 def store(request: HttpRequest, pk: Any) -> HttpResponse:
     """Stores what was shown, or shows anew when records have changed since."""
     upload = upload_of(request, pk)
@@ -103,6 +89,20 @@ def store(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.success(request, f"“{upload.label}”已收。")
         return redirect(upload.lot)
     return back
+
+
+@collecting
+@require_safe
+def outcome(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What would become of every row, as a workbook; 404 once it is stored."""
+    upload = upload_of(request, pk)
+    if upload.result is not None:
+        raise Http404
+    try:
+        content = outcome_workbook(make_plan(order_of(upload)))
+    except Unreadable as error:
+        raise Http404 from error
+    return download(content, XLSX, f"{upload.stem}（核对结果）.xlsx")
 
 
 @collecting
@@ -138,15 +138,10 @@ def _lot_of(upload: Upload) -> list[tuple[str, str]]:
 
 
 def _told(plan: Plan, upload: Upload) -> dict[str, Any]:
-    by_verdict: dict[str, list[Any]] = {"new": [], "changed": [], "refused": []}
-    for draft in plan.drafts:
-        if (shown := by_verdict.get(draft.verdict.value)) is not None:
-            shown.append(draft)
     return {
         "plan": plan,
         "digest": plan.digest(),
-        "rows": {verdict: drafts[:SHOWN] for verdict, drafts in by_verdict.items()},
         "storable": len(plan.storable),
         "others": [] if upload.lot else [one for one in plan.other_sheets if one.fits],
-        "shown": SHOWN,
+        **listed(plan),
     }

@@ -126,7 +126,7 @@ class Upload(models.Model):
     sheet = models.CharField("工作表", max_length=100, blank=True)  # "" for the one that fits best
     header = models.PositiveIntegerField("表头行", null=True, blank=True)  # said by hand
     as_of = models.DateField("统计截至", null=True, blank=True)
-    transfers = models.BooleanField("按转移办理", default=False)
+    transfers: Any = models.JSONField("按转移办理的行", default=list, blank=True)  # row numbers
     columns: Any = models.JSONField("各列对应", default=dict, blank=True)
     outcome: Any = models.JSONField(null=True, blank=True)  # of a lot's file: reading.py
     result: Any = models.JSONField(null=True, blank=True)  # counts, once it was confirmed

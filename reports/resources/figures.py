@@ -76,6 +76,7 @@ class _NumbersResource(SheetResource):
     """Rows about a figure; one of a town's own is known only within the union that keeps it."""
 
     kinds: ClassVar[tuple[type[Indicator], ...]] = (Indicator,)  # what a drop-down offers
+    own_names: ClassVar[tuple[str, ...]] = ("code",)
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ from tests.reports.pages import text
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.drafts import Transfer
-from unions.importing.orders import Order
+from unions.importing.orders import ALL_ROWS, Order
 from unions.importing.plans import Moved, confirm, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_without_the_word_the_row_is_refused_and_the_transfer_offered(world, ord
 
 
 def test_with_the_word_the_spell_ends_where_the_new_one_begins(world, order):
-    asked = order(arrival(phone="13900000009"), transfers=True)
+    asked = order(arrival(phone="13900000009"), transfers=ALL_ROWS)
     plan = confirm(asked, digest=make_plan(asked).digest(), partial=False)
     assert plan.counts == {"new": 0, "changed": 1, "unchanged": 0, "refused": 0}
     told = {change.column: change.new for change in plan.drafts[0].changes}
@@ -79,7 +79,7 @@ def test_with_the_word_the_spell_ends_where_the_new_one_begins(world, order):
 
 @pytest.mark.parametrize("joined", [None, "2005年", "2009-2-1"])
 def test_a_day_before_the_transfer_is_that_of_joining_and_the_sheets_day_counts(order, joined):
-    asked = order(arrival(joined), transfers=True, as_of=date(2009, 10, 31))
+    asked = order(arrival(joined), transfers=ALL_ROWS, as_of=date(2009, 10, 31))
     plan = confirm(asked, digest="", partial=False)
     assert plan.counts["changed"] == 1
     first, second = Membership.objects.filter(member__name="单秀英").order_by("from_on")
@@ -91,7 +91,7 @@ def test_a_day_before_the_transfer_is_that_of_joining_and_the_sheets_day_counts(
 
 def test_somebody_of_another_town_is_refused_and_that_town_not_named(world, order):
     row = ["邻桂花", "女", make.id_number(4), "2009-9-1", None]
-    plan = confirm(order(row, transfers=True), digest="", partial=True)
+    plan = confirm(order(row, transfers=ALL_ROWS), digest="", partial=True)
     (draft,) = plan.refused
     assert plan.transfers == []
     assert "本镇以外" in draft.faults[0].message
@@ -100,16 +100,16 @@ def test_somebody_of_another_town_is_refused_and_that_town_not_named(world, orde
 
 
 def test_who_left_or_would_move_before_coming_is_refused_with_the_reason(world, order):
-    early = make_plan(order(arrival(None), transfers=True, as_of=date(2009, 1, 1)))
+    early = make_plan(order(arrival(None), transfers=ALL_ROWS, as_of=date(2009, 1, 1)))
     assert "晚于办理的日期" in early.drafts[0].faults[0].message
     Membership.objects.update(to_on=date(2009, 5, 1), end_reason="withdrawn")
-    gone = make_plan(order(arrival(), transfers=True))
+    gone = make_plan(order(arrival(), transfers=ALL_ROWS))
     assert "请先恢复会籍" in gone.drafts[0].faults[0].message
     assert gone.transfers == []
 
 
 def test_one_bad_row_keeps_everybody_where_they_are(world, order):
-    asked = order(arrival(), ["郑示范", "不男不女", None, None, None], transfers=True)
+    asked = order(arrival(), ["郑示范", "不男不女", None, None, None], transfers=ALL_ROWS)
     plan = confirm(asked, digest="", partial=False)
     assert plan.counts["refused"] == 1
     assert Member.objects.get(name="单秀英").union == world.enterprise
@@ -118,7 +118,7 @@ def test_one_bad_row_keeps_everybody_where_they_are(world, order):
 def test_what_was_confirmed_without_the_word_is_not_done_with_it(world, order):
     shown = make_plan(order(arrival())).digest()
     with pytest.raises(Moved):
-        confirm(order(arrival(), transfers=True), digest=shown, partial=True)
+        confirm(order(arrival(), transfers=ALL_ROWS), digest=shown, partial=True)
     assert Member.objects.get(name="单秀英").union == world.enterprise
 
 
@@ -148,22 +148,38 @@ def test_the_command_moves_only_when_told_to(world, order, tmp_path, capsys):
     assert Member.objects.get(name="单秀英").union == world.village_joint
 
 
-def test_in_the_browser_one_tick_moves_those_listed(client, world, order):
+def test_in_the_browser_those_ticked_are_moved_and_nobody_else(client, world, order):
     client.force_login(world.staff)
-    staff = client
-    sheet = SimpleUploadedFile("会员.xlsx", order(arrival()).data)
+    others = [(make.id_number(seed), name) for seed, name in ((22, "石一"), (24, "石二"))]
+    for number, name in others:
+        person = make.MemberFactory(union=world.enterprise, name=name, id_number=number)
+        make.MembershipFactory(member=person, from_on=date(2009, 2, 1))
+    rows = [[name, "女", number, "2009-9-1", None] for number, name in others]
+    sheet = SimpleUploadedFile("会员.xlsx", order(arrival(), *rows).data)
     data = {"file": sheet, "root": world.town.pk, "resource": "members"}
-    response = staff.post(reverse("reports:collect"), data, follow=True)
-    assert "登记在别的工会的 1 人" in text(response)
+    response = client.post(reverse("reports:collect"), data, follow=True)
+    assert "登记在别的工会的 3 人" in text(response)
+    assert response.context["plan"].counts["refused"] == 3, "nobody is ticked beforehand"
     upload = response.context["upload"]
-    assert response.context["plan"].counts["refused"] == 1
-    ticked = staff.post(
-        reverse("reports:collect_transfers", args=[upload.pk]), {"transfers": "1"}, follow=True
-    )
-    assert ticked.context["plan"].counts["changed"] == 1
-    digest = {"digest": ticked.context["digest"]}
-    staff.post(reverse("reports:collect_store", args=[upload.pk]), digest)
+
+    def tick(**posted: object) -> dict[str, int]:
+        address = reverse("reports:collect_transfers", args=[upload.pk])
+        counts: dict[str, int] = client.post(address, posted, follow=True).context["plan"].counts
+        return counts
+
+    assert tick(all="1")["changed"] == 3
+    assert tick(listed="3,4", row=["4"])["changed"] == 2, "row 5 is not on the page: as it was"
+    assert tick(none="1")["changed"] == 0
+    assert tick(listed="3,4,5", row=["3", "x", "99"])["changed"] == 1
+    upload.refresh_from_db()
+    assert upload.transfers == [3]
+    page = client.get(reverse("reports:collect_preview", args=[upload.pk]))
+    digest = {"digest": page.context["digest"], "partial": "1"}
+    client.post(reverse("reports:collect_store", args=[upload.pk]), digest)
     assert Member.objects.get(name="单秀英").union == world.village_joint
+    assert {member.union for member in Member.objects.filter(name__startswith="石")} == {
+        world.enterprise
+    }
 
 
 def test_ticked_in_a_file_of_many_the_lot_moves_them_too(client, world, order):
@@ -175,7 +191,7 @@ def test_ticked_in_a_file_of_many_the_lot_moves_them_too(client, world, order):
     data = {"file": files, "root": world.town.pk, "resource": "members"}
     lot = client.post(reverse("reports:collect"), data, follow=True)
     first = Upload.objects.get(name="会员一.xlsx")
-    client.post(reverse("reports:collect_transfers", args=[first.pk]), {"transfers": "1"})
+    client.post(reverse("reports:collect_transfers", args=[first.pk]), {"listed": "3", "row": "3"})
     first.refresh_from_db()
     assert first.outcome["counts"]["changed"] == 1
     assert lot.status_code == 200

@@ -72,7 +72,7 @@ def test_a_refused_row_is_named_with_row_column_and_advice(staff, world):
     page = text(response)
     assert "不能大于" in page
     assert "实施(条)" in page
-    assert [draft.number for draft in response.context["rows"]["refused"]] == [2]
+    assert [fault.row for fault in response.context["refused"].rows] == [2]
 
 
 def test_without_the_word_for_the_rest_one_refused_row_stores_nothing(staff, world):
@@ -133,8 +133,8 @@ def test_a_column_can_be_taken_for_something_else(staff, world):
 
 def test_a_union_of_another_town_is_not_known(staff, world):
     response = send(staff, world, proposals([world.foreign_enterprise.name, 3, 1]))
-    (draft,) = response.context["rows"]["refused"]
-    assert "没有叫" in draft.faults[0].message
+    (fault,) = response.context["refused"].rows
+    assert "没有叫" in fault.message
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """One row of a sheet on its way to a record: what it says, what is wrong, what it would change."""
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -55,15 +55,20 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)  # by column name; blank cells are absent
     pk: int | None = None  # of the record whose 台账编号 stands in the row
     union_told: str = ""  # the union as written in such a row
-    masked: list[Fault] = field(default_factory=list)  # numbers shown with asterisks: not told
+    masked: tuple[tuple[str, str], ...] = ()  # numbers with asterisks, by column: not told
     key: Hashable | None = None  # kept where it costs something to tell
     faults: list[Fault] = field(default_factory=list)
     union: Union | None = None
     record: Any = None
     is_new: bool = False
     changes: list[Change] = field(default_factory=list)
+    unapplied: tuple[Fault, ...] = ()  # cells unlike the ledger that change nothing, and why
     parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
     transfer: Transfer | None = None  # offered, or asked for
+
+    def leave(self, column: str, value: str, message: str) -> None:
+        """Says of a cell that it is not brought in, and where to do what it asks for."""
+        self.unapplied += (Fault(self.number, column, value, message),)
 
     @property
     def verdict(self) -> Verdict:
@@ -91,4 +96,4 @@ class Assumed:
     day: date
     period: tuple[date, date]
     user: User | None = None
-    transfers: bool = False  # move people who are on file with another union of the root
+    transfers: Container[int] = ()  # rows whose people are moved here from another union

@@ -8,12 +8,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from unions.dates import PRECISION_SUFFIX
-from unions.importing import cells, widgets
+from unions.importing import cells, record_numbers, widgets
 from unions.importing.drafts import Assumed, Draft, Fault
 from unions.importing.files import Lost
 from unions.importing.tables import RECORD_NO, Column
 
-__all__ = ["MASKED_ADVICE", "Faults", "in_sheet_words"]
+__all__ = ["Faults"]
 
 MASKED_ADVICE = "号码被星号遮住了，又没有找到这一条原来的记录。请填完整的号码，或清空这一格。"
 BLANK = "不能为空，请补填。"
@@ -46,7 +46,7 @@ class Faults:
     def faults_at(
         self, number: int, place: Column, cell: Any, messages: Iterable[str]
     ) -> list[Fault]:
-        """Of a cell as it stands in the sheet; the column by its name until `in_sheet_words`."""
+        """Of a cell as it stands in the sheet; the column by its name until `word_as_in_sheet`."""
         shown = self.shown(place.name, cell)
         return [Fault(number, place.name, shown, message) for message in messages]
 
@@ -72,6 +72,20 @@ class Faults:
             ]
         return faults
 
+    def word_as_in_sheet(self, drafts: Iterable[Draft], columns: Iterable[Column]) -> None:
+        """Columns by the heading that stands in this sheet."""
+        headings = {name: declared.column_name for name, declared in self.fields.items()}
+        headings |= {"union": "工会", RECORD_NO: record_numbers.HEADING}
+        headings |= {place.name: place.heading for place in columns}
+        for draft in drafts:
+            draft.faults = [_in_sheet_words(fault, headings) for fault in draft.faults]
+            draft.unapplied = tuple(_in_sheet_words(cell, headings) for cell in draft.unapplied)
+
+    def faults_of_masks(self, draft: Draft) -> list[Fault]:
+        """Of numbers that nobody can fill in, as no record was found."""
+        shown = [(name, self.shown(name, mask)) for name, mask in draft.masked]
+        return [Fault(draft.number, name, mask, MASKED_ADVICE) for name, mask in shown]
+
     def tell_the_rest(
         self, drafts: Sequence[Draft], sound: Sequence[Draft], numbered: Mapping[int, Any]
     ) -> None:
@@ -95,7 +109,7 @@ class Faults:
             if key and (before := first.get(key)):
                 trial.faults.append(self.repeated(draft, before))
             if record is None:
-                trial.faults += draft.masked
+                trial.faults += self.faults_of_masks(draft)
             draft.faults += self._independent(draft.faults, trial.faults)
 
     def can_be_tried(self, draft: Draft) -> bool:
@@ -121,8 +135,7 @@ class Faults:
         return any(name in wrong for name in self.filled_from.get(fault.column, ()))
 
 
-def in_sheet_words(fault: Fault, headings: Mapping[str, str]) -> Fault:
-    """Columns by the heading that stands in this sheet."""
+def _in_sheet_words(fault: Fault, headings: Mapping[str, str]) -> Fault:
     heading = headings.get(fault.column, fault.column)
     return Fault(fault.row, heading, fault.value, fault.message)
 

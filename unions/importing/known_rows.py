@@ -5,7 +5,6 @@ row that plainly tells of something else (columns sorted apart in WPS) is refuse
 """
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,7 +20,6 @@ __all__ = ["KnownRows"]
 NOT_HERE = "在收表的范围内没有这个编号的记录，可能已经删除。请核对，或清空编号后再收。"
 TAKEN = "这一行改成的内容，另有一条已经登记。请核对；要改的是那一条，就改那一行。"
 OTHER_UNION = "这个台账编号的记录（{}）归“{}”，与这一行写的工会不同。请核对是不是错了行。"
-OTHER_RECORD = "这个台账编号是“{}”的，与这一行写的对不上，像是错了行。请核对，或清空编号后再收。"
 
 
 class KnownRows:
@@ -29,7 +27,6 @@ class KnownRows:
 
     fields: ClassVar[Any]
     key: ClassVar[tuple[str, ...]] = ()
-    signs: ClassVar[tuple[str, ...]] = ()  # what a clerk tells a record by; the key when empty
     related: ClassVar[tuple[str, ...]] = ("union",)  # what records are read with
     model: Any
     assumed: Any
@@ -46,13 +43,15 @@ class KnownRows:
     def assemble(self, draft: Draft, stored: Any) -> None:
         raise NotImplementedError
 
+    def faults_of_masks(self, draft: Draft) -> list[Fault]:
+        raise NotImplementedError
+
+    def masks_fit(self, draft: Draft, record: Any) -> bool:
+        raise NotImplementedError
+
     def union_of(self, record: Any) -> Any:
         """The union that a row names for this record."""
         return record.union
-
-    def value_of(self, record: Any, name: str) -> Any:
-        """What is stored under a column; overridden where a row tells of more than the record."""
-        return self.fields[name].read(record)
 
     def take_number(self, draft: Draft, name: str, cell: Any) -> None:
         """The union of a numbered row is the record's; its name is only compared."""
@@ -123,8 +122,8 @@ class KnownRows:
             elif known and key and stored.get(key):
                 draft.faults.append(Fault(draft.number, self.key[0], "", TAKEN))
             elif record is None and draft.masked:
-                draft.faults += draft.masked
-            else:
+                draft.faults += self.faults_of_masks(draft)
+            elif record is None or self.masks_fit(draft, record):
                 self.assemble(draft, record)
 
     def _settle(self, draft: Draft, record: Any) -> None:
@@ -135,31 +134,9 @@ class KnownRows:
         draft.union = union = self.union_of(record)
         told = draft.union_told
         if told and not (union and self.assumed.directory.calls(told, union)):
-            message = OTHER_UNION.format(record, union)
-            draft.faults.append(Fault(draft.number, "union", told, message))
+            self.settle_elsewhere(draft, record)
 
-    def refuse_strangers(self, drafts: Iterable[Draft], numbered: dict[int, Any]) -> None:
-        """Rows whose number is somebody else's than what the row tells."""
-        for draft in drafts:
-            if draft.pk is None or draft.faults:
-                continue
-            record = numbered[draft.pk]
-            if other := self._another(draft, record):
-                message = OTHER_RECORD.format(record)
-                draft.faults.append(Fault(draft.number, RECORD_NO, other, message))
-
-    def _another(self, draft: Draft, record: Any) -> str:
-        """What the row calls the record, when that can be no new spelling of the old."""
-        told = [name for name in self.signs or self.key if name in draft.values]
-        pairs = [(self.value_of(record, name), draft.values[name]) for name in told]
-        if not told or any(old == new for old, new in pairs):
-            return ""
-        if len(told) == 1 and _are_alike(*pairs[0]):
-            return ""
-        return str(self.fields[told[0]].widget.show(pairs[0][1]))
-
-
-def _are_alike(old: Any, new: Any) -> bool:
-    """A corrected spelling, as opposed to somebody else's name."""
-    both_texts = isinstance(old, str) and isinstance(new, str)
-    return both_texts and SequenceMatcher(None, old, new).ratio() >= 0.5
+    def settle_elsewhere(self, draft: Draft, record: Any) -> None:
+        """The row names another union than the record's."""
+        message = OTHER_UNION.format(record, self.union_of(record))
+        draft.faults.append(Fault(draft.number, "union", draft.union_told, message))

@@ -1,6 +1,6 @@
 """One file as one record type: what is asked for, and which table of the file is meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from unions.models import Union, User
 from unions.text import shorten
 
 __all__ = [
+    "ALL_ROWS",
     "Order",
     "SheetTold",
     "Unclear",
@@ -28,6 +29,8 @@ __all__ = [
     "table_of",
     "whole_table",
 ]
+
+ALL_ROWS = range(1, 2**20 + 1)  # of any sheet
 
 Resource = type[SheetResource]
 
@@ -61,7 +64,7 @@ class Order:
     year: int | None = None
     as_of: date | None = None
     guessed: Union | None = None  # whose rows they are by the file's name, if nothing else tells
-    transfers: bool = False  # 按转移办理
+    transfers: Container[int] = ()  # rows to be done as 会籍转移
     sheet: str = ""
     header: int | None = None  # the row of the headings, said by hand
     columns: Mapping[int, str] = field(default_factory=dict)  # what staff took columns for

@@ -9,14 +9,15 @@ queries make sure that what the plan rests on has not moved since.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from unions.crypto import steady_keys
 from unions.dates import display_date
-from unions.importing.drafts import Assumed, Draft, Verdict
+from unions.importing.doubts import warnings_of
+from unions.importing.drafts import Assumed, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
 from unions.importing.orders import Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
@@ -78,6 +79,16 @@ class Plan:
     def transfers(self) -> list[Draft]:
         """Rows of people on file with another union of the root, offered or asked for."""
         return [draft for draft in self.drafts if draft.transfer]
+
+    @property
+    def unapplied(self) -> list[Fault]:
+        """Cells unlike the ledger that are not brought in, and where to do what they ask for."""
+        return [cell for draft in self.drafts if not draft.faults for cell in draft.unapplied]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to look at before confirming."""
+        return warnings_of(self.drafts, self.resource.exchanged)
 
     @property
     def assumptions(self) -> list[str]:
@@ -173,11 +184,7 @@ def store(plan: Plan) -> None:
 
 def as_json(plan: Plan) -> dict[str, Any]:
     """The contract of `import_records --format json`."""
-    refused = [
-        {"row": f.row, "column": f.column, "value": f.value, "message": f.message}
-        for draft in plan.refused
-        for f in draft.faults
-    ]
+    refused = [asdict(fault) for draft in plan.refused for fault in draft.faults]
     moving = [(draft.number, draft.transfer) for draft in plan.drafts if draft.transfer]
     counts = plan.counts
     return {
@@ -185,6 +192,8 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],
         "refused": refused,
+        "warnings": plan.warnings,
+        "unapplied": [asdict(cell) for cell in plan.unapplied],
         "transfers": [
             {"row": row, "from": t.source.name, "to": t.target.name, "day": str(t.day)}
             for row, t in moving

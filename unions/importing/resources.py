@@ -18,21 +18,23 @@ from django.db.models import QuerySet
 from django.db.models.options import Options
 from import_export import resources
 
-from unions.importing import record_numbers, widgets
+from unions.importing import cells, record_numbers, widgets
 from unions.importing.directory import UnionDirectory
 from unions.importing.drafts import Assumed, Change, Draft
 from unions.importing.exported import Exported
-from unions.importing.faults import MASKED_ADVICE, Faults, in_sheet_words
+from unions.importing.faults import Faults
 from unions.importing.files import Lost
 from unions.importing.known_rows import KnownRows
 from unions.importing.owners import settle_unions
+from unions.importing.strangers import Strangers
 from unions.importing.tables import RECORD_NO, Column, Vocabulary, heading_key
+from unions.importing.told import Told
 from unions.models import Union
 
 __all__ = ["SheetResource"]
 
 
-class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: ignore[misc]
+class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Resource):  # type: ignore[misc]
     """Columns and key of one record type.
 
     `key` names the columns by which a clerk would call a row the same as a stored record; the
@@ -85,7 +87,7 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
                 draft.faults += self.faults_at(number, place, cell, error.messages)
                 continue
             if value is widgets.MASKED:
-                draft.masked += self.faults_at(number, place, cell, [MASKED_ADVICE])
+                draft.masked += ((place.name, cells.text(cell)),)
             elif value is not None and value != "":
                 draft.values[place.name] = value
         if draft.pk is None:
@@ -116,18 +118,16 @@ class SheetResource(KnownRows, Faults, Exported, resources.Resource):  # type: i
         self.refuse_strangers(drafts, numbered)
         sound = [draft for draft in drafts if not draft.faults]
         self.refuse_repeated(sound, {place.name for place in columns})
-        keyed = (d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk]))
+        keyed = [d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk])]
         stored = self.stored([draft for draft in keyed if not draft.faults])
         self.look_up([*filter(None, stored.values()), *numbered.values()])
+        found = [(d, stored.get(self.key_of(d))) for d in keyed if d.pk is None and not d.faults]
+        self.refuse_exchanged([(d, record) for d, record in found if record is not None])
         faulty = [draft for draft in drafts if draft.faults]
         self.assemble_all(sound, stored, numbered)
         if faulty:
             self.tell_the_rest(faulty, sound, numbered)
-        headings = {name: declared.column_name for name, declared in self.fields.items()}
-        headings |= {"union": "工会", RECORD_NO: record_numbers.HEADING}
-        headings |= {place.name: place.heading for place in columns}
-        for draft in drafts:
-            draft.faults = [in_sheet_words(fault, headings) for fault in draft.faults]
+        self.word_as_in_sheet(drafts, columns)
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
         settle_unions(drafts, self.assumed.union)

@@ -12,6 +12,7 @@ __all__ = ["CertificateResource"]
 class CertificateResource(SheetResource):
     label = "法人资格证书"
     key: ClassVar[tuple[str, ...]] = ("number",)
+    own_names: ClassVar[tuple[str, ...]] = ("number",)
     number = column(
         LegalPersonCertificate, "number", "证号", "法人证号", "证书号",
         needed=True, example="工法证字第00001号",

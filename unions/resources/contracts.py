@@ -32,12 +32,18 @@ OLDER_NAMES = {
 }
 
 
+NO_START = "没有写签订或生效日期，算不出终止日期，这一格没有收。请填终止日期。"
+OTHER_START = "和生效日期对不上，按生效日期收。请核对。"
+OTHER_TERM = "和终止日期对不上，按终止日期{}收。请核对。"
+
+
 class ContractResource(SheetResource):
     """The same contract by its number, else by union, kind and day of signing."""
 
     label = "集体合同"
     signs: ClassVar[tuple[str, ...]] = ("kind", "signed_on")
     filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"expires_on": ("years", "signed_on")}
+    own_names: ClassVar[tuple[str, ...]] = ("number",)
     number = column(CollectiveContract, "number", "编号")
     kind = column(
         CollectiveContract, "kind", "合同类型", "合同种类", "类别", "类型",
@@ -74,11 +80,24 @@ class ContractResource(SheetResource):
             told["signed_on"] = signed.start
             _end(draft, "signed_on", signed.end)
         if isinstance(term, Span):
-            told.setdefault("effective_on", term.start)
+            if told.setdefault("effective_on", term.start) != term.start:
+                draft.leave("years", display_date(term.start), OTHER_START)
             _end(draft, "years", term.end)
-        elif term and (start := told.get("effective_on") or told.get("signed_on")):
-            told.setdefault("expires_on", _months_after(start, term) - timedelta(days=1))
+        elif term:
+            self._take_term(draft, term)
         return draft
+
+    def _take_term(self, draft: Draft, months: int) -> None:
+        """Where the row tells the end as well, a day more or less is the same term."""
+        told = draft.values
+        shown = f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
+        start = told.get("effective_on") or told.get("signed_on")
+        if start is None:
+            draft.leave("years", shown, NO_START)
+            return
+        by_term = _months_after(start, months) - timedelta(days=1)
+        if abs(told.setdefault("expires_on", by_term) - by_term) > timedelta(days=1):
+            draft.leave("years", shown, OTHER_TERM.format(display_date(told["expires_on"])))
 
     def key_of(self, draft: Draft) -> Hashable | None:
         return self._key(draft.union, draft.values.get)

@@ -15,12 +15,16 @@ from unions.resources.headcounts import HEADCOUNT_COLUMNS
 
 __all__ = ["EmployerResource", "UnionResource"]
 
+RENAMED = "收表不改工会名称，台账里仍是“{}”。真要改名，请到这家工会的页面上改，并登记曾用名。"
+PLACED = "收表不改上级工会，台账里“{}”的上级是另一家。真要改，请到这家工会的页面上改。"
+
 
 class UnionResource(SheetResource):
     """A row is a union, and its headcount as of the sheet's day when it tells numbers."""
 
     label = "工会"
     key: ClassVar[tuple[str, ...]] = ("name",)
+    own_names: ClassVar[tuple[str, ...]] = ("name", "code", "statistical_code", "unified_code")
     related: ClassVar[tuple[str, ...]] = ("parent",)
     register: ClassVar[str] = "工会名册"
     not_exported: ClassVar[frozenset[str]] = frozenset(HEADCOUNT_COLUMNS)  # a list of their own
@@ -55,7 +59,11 @@ class UnionResource(SheetResource):
     def _settle_unions(self, drafts: Any) -> None:
         for draft in drafts:
             if draft.pk is None:
-                draft.union = draft.values.pop("union", None) or self.assumed.root
+                told = draft.values.pop("union", None)
+                draft.union, draft.union_told = (
+                    told or self.assumed.root,
+                    (told and told.name) or "",
+                )
 
     def key_of(self, draft: Draft) -> Hashable | None:
         name = draft.values.get("name")
@@ -81,6 +89,17 @@ class UnionResource(SheetResource):
     def rekeyed(self, draft: Draft, record: Any) -> bool:
         return False  # a sheet renames nothing
 
+    def another(self, draft: Draft, record: Any) -> str:
+        """Names of unions are much alike: what is a known one's name is no new spelling."""
+        name = str(draft.values.get("name", ""))
+        if not name or self.assumed.directory.calls(name, record):
+            return ""
+        try:
+            self.assumed.directory.find(name)
+        except ValidationError:
+            return super().another(draft, record)
+        return name
+
     def look_up(self, records: Any) -> None:
         self._headcounts = self._stored_headcounts(records)
 
@@ -94,11 +113,19 @@ class UnionResource(SheetResource):
     def assemble(self, draft: Draft, stored: Any) -> None:
         counts = {n: v for n, v in draft.values.items() if n in HEADCOUNT_COLUMNS}
         draft.values = {n: v for n, v in draft.values.items() if n not in HEADCOUNT_COLUMNS}
-        if stored is not None:  # the sheet's spelling of a known name renames nothing
-            draft.values.pop("name", None)
+        if stored is not None:
+            self._leave_in_place(draft, stored)
         super().assemble(draft, stored)
         if counts:
             self._add_headcount(draft, counts)
+
+    def _leave_in_place(self, draft: Draft, stored: Union) -> None:
+        """A sheet renames nothing, and its own spelling of a name is none; it moves nothing."""
+        name = draft.values.pop("name", "")
+        if name and not self.assumed.directory.calls(name, stored):
+            draft.leave("name", name, RENAMED.format(stored))
+        if draft.pk is None and draft.union_told and stored.parent_id != draft.union.pk:  # type: ignore[union-attr]  # settled by now
+            draft.leave("union", draft.union_told, PLACED.format(stored))
 
     def _add_headcount(self, draft: Draft, counts: dict[str, Any]) -> None:
         kept = self._headcounts.get(draft.record.pk) if draft.record.pk else None
@@ -107,6 +134,11 @@ class UnionResource(SheetResource):
             self.validate(draft, headcount)
             draft.changes += changes
             draft.parts.append(headcount)
+
+    def in_words(self, draft: Draft) -> list[tuple[str, str]]:
+        own = self.words_of(draft.record, [n for n in self.fields if n not in HEADCOUNT_COLUMNS])
+        counts = (self.words_of(headcount, HEADCOUNT_COLUMNS) for headcount in draft.parts)
+        return [*own, *(pair for some in counts for pair in some)]
 
     def save(self, drafts: Sequence[Draft]) -> None:
         """One by one: each new union takes the next free code and its place in the tree."""
@@ -125,6 +157,7 @@ class EmployerResource(SheetResource):
     label = "涵盖单位"
     register: ClassVar[str] = "涵盖单位名册"
     key: ClassVar[tuple[str, ...]] = ("name",)
+    own_names: ClassVar[tuple[str, ...]] = ("name", "unified_code")
     union_headings: ClassVar[tuple[str, ...]] = ("工会名称", "所属工会", "工会", "基层工会")
     name = column(
         Employer, "name", "单位", "企业名称", "涵盖单位", needed=True, example="示范电子有限公司"

@@ -29,6 +29,7 @@ class RecognitionResource(SheetResource):
     label = "创建与荣誉"
     related: ClassVar[tuple[str, ...]] = ("union", "scheme", "grade__scheme")
     signs: ClassVar[tuple[str, ...]] = ("scheme", "granted_on")
+    own_names: ClassVar[tuple[str, ...]] = ("name",)
     union_headings: ClassVar[tuple[str, ...]] = (
         "所属工会", "工会名称", "工会", "单位", "单位名称", "获奖单位", "企业名称", "基层工会",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from unions.commands import LedgerCommand, Refused, day_of, union_named, year_of
 from unions.importing.catalogue import importable
 from unions.importing.guards import Unreadable
-from unions.importing.orders import Order
+from unions.importing.orders import ALL_ROWS, Order
 from unions.importing.plans import Moved, Plan, as_json, confirm, make_plan
 from unions.models import Union
 from unions.records import StaleRecord
@@ -56,13 +56,14 @@ class Command(LedgerCommand):
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
         self.stdout.write(f"工作表“{plan.table.sheet}”；" + "；".join(plan.assumptions) + "。")
-        for told in plan.unread:
+        for told in (*plan.warnings, *plan.unread):
             self.stdout.write(told)
         self.stdout.write(
             f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"
             f"没有变化 {counts['unchanged']} 条，不收 {counts['refused']} 条。"
         )
-        for fault in (fault for draft in plan.refused for fault in draft.faults):
+        faults = [fault for draft in plan.refused for fault in draft.faults]
+        for fault in (*faults, *plan.unapplied):
             value = f"“{fault.value}”" if fault.value else ""
             self.stdout.write(f"第{fault.row}行 {fault.column}{value}：{fault.message}")
         self.stdout.write("已保存。" if stored else "没有保存。")
@@ -90,7 +91,7 @@ def _order(options: dict[str, Any]) -> Order:
         union=None if root.kind in Union.FEDERATIONS else root,
         year=year_of(options["year"]) if options["year"] else None,
         as_of=day_of("--as-of", options["as_of"]),
-        transfers=options["transfers"],
+        transfers=ALL_ROWS if options["transfers"] else (),
         sheet=options["sheet"],
     )
 

@@ -1,5 +1,6 @@
 """Rows with a 台账编号: known by it, inside the caller's unions, and refused when it fits badly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,9 +84,26 @@ def test_a_number_of_another_town_is_not_found_here_and_names_nobody(world, plan
     assert world.foreign_member.name not in messages(plan)[0]
 
 
-def test_a_number_under_another_union_is_refused(world, plan_of):
-    plan, _ = plan_of(row_of(world.member, 所属工会=world.village_joint.name))
-    assert "与这一行写的工会不同" in messages(plan)[0]
+def test_another_union_beside_a_number_is_offered_as_a_transfer(world, plan_of):
+    row = row_of(world.member, 所属工会=world.village_joint.name)
+    plan, order = plan_of(row)
+    assert "按转移办理" in messages(plan)[0]
+    (offered,) = plan.transfers
+    assert (offered.transfer.source, offered.transfer.target) == (
+        world.enterprise, world.village_joint,
+    )  # fmt: skip
+    assert confirm(replace(order, transfers={2}), "", partial=False).counts["changed"] == 1
+    world.member.refresh_from_db()
+    assert world.member.union == world.village_joint
+    assert plan_of(row)[0].counts["unchanged"] == 1
+
+
+def test_an_unknown_union_or_one_of_another_town_beside_a_number_moves_nobody(world, plan_of):
+    names = ("没有这家工会", world.foreign_enterprise.name)
+    for name in names:
+        plan, _ = plan_of(row_of(world.member, 所属工会=name))
+        assert plan.transfers == []
+        assert "没有叫" in messages(plan)[0]
 
 
 @pytest.mark.parametrize("born", [date(1988, 1, 2), None])
@@ -118,3 +136,81 @@ def test_a_known_row_takes_no_number_that_is_somebody_elses(world, plan_of):
     shared, _ = plan_of(*both)
     assert "已经登记" in messages(stolen)[0]
     assert shared.counts == {"new": 0, "changed": 1, "unchanged": 0, "refused": 1}
+
+
+@pytest.fixture
+def colleagues(world):
+    """Twelve members of one union, born on different days, without ID numbers."""
+    found = [
+        make.MemberFactory(
+            union=world.enterprise, name=f"{name}示范", id_number="", birth_on=date(1970, 1, day)
+        )
+        for day, name in enumerate("丁卫方田石冯叶史白乔温江", 1)
+    ]
+    for member in found:
+        make.MembershipFactory(member=member)
+    return found
+
+
+def test_a_name_column_sorted_by_itself_renames_nobody(colleagues, plan_of):
+    names = sorted(member.name for member in colleagues)
+    plan, _ = plan_of(*(row_of(m, 姓名=n) for m, n in zip(colleagues, names, strict=True)))
+    moved = sum(m.name != n for m, n in zip(colleagues, names, strict=True))
+    assert plan.counts["refused"] == moved
+    assert plan.counts["changed"] == 0
+    own = [member.name for member in colleagues]
+    first = next(place for place, name in enumerate(names) if name != own[place])
+    assert f"这是第{2 + own.index(names[first])}行那一条的姓名" in messages(plan)[0]
+    assert "选中整张表" in messages(plan)[0]
+    assert any(f"有 {moved} 行的“姓名”是表里别的行的" in told for told in plan.warnings)
+
+
+def test_a_name_of_another_row_is_refused_beside_an_id_number_too(world, plan_of):
+    """The same without 台账编号: the people are known by their ID numbers."""
+    other = make.MemberFactory(union=world.enterprise, name="丁丽", id_number=make.id_number(10))
+    rows = [
+        row_of(world.member, 台账编号="", 身份证号=world.member.id_number, 姓名="丁丽"),
+        row_of(other, 台账编号="", 身份证号=other.id_number, 姓名="丁丽娟"),
+    ]
+    plan, _ = plan_of(*rows)
+    assert "这是第3行那一条的姓名" in messages(plan)[0]
+    assert plan.counts["changed"] == 1, "a name that is nobody's is a correction"
+
+
+def test_most_rows_overwritten_in_one_column_are_warned_of_and_blanks_filled_are_not(
+    colleagues, plan_of
+):
+    Member.objects.update(remark="原来的备注")
+    rows = [row_of(m, 备注="都一样", 手机=f"1380000{m.pk:04d}"[:11]) for m in colleagues]
+    plan, _ = plan_of(*rows)
+    (warning,) = plan.warnings
+    assert "12 行里，有 12 行的“备注”改成了别的" in warning
+    few, _ = plan_of(*rows[:9])
+    assert few.warnings == []
+
+
+def test_a_union_column_sorted_by_itself_is_warned_of(world, colleagues, plan_of):
+    rows = [row_of(member, 所属工会=world.village_joint.name) for member in colleagues]
+    plan, _ = plan_of(*rows)
+    assert plan.counts["refused"] == len(plan.transfers) == 12
+    assert any("有 12 行的工会换了" in told for told in plan.warnings)
+
+
+@pytest.mark.parametrize("mask", ["110101************", "330281**********9999", "3302811*****"])
+def test_digits_left_of_a_masked_id_must_be_those_of_the_record(world, plan_of, mask):
+    plan, _ = plan_of(row_of(world.member, 身份证号=mask))
+    assert "对不上" in messages(plan)[0]
+    assert plan.refused[0].faults[0].column == "身份证号"
+
+
+def test_a_masked_id_beside_a_record_without_one_is_refused(colleagues, plan_of):
+    plan, _ = plan_of(row_of(colleagues[0], 身份证号="990001************"))
+    assert "对不上" in messages(plan)[0]
+
+
+def test_a_masked_phone_that_is_another_is_named_and_changes_nothing(world, plan_of):
+    plan, _ = plan_of(row_of(world.member, 手机="139****0009"))
+    assert plan.counts["unchanged"] == 1
+    (cell,) = plan.unapplied
+    assert (cell.row, cell.column) == (2, "手机")
+    assert "请填完整" in cell.message

@@ -1,0 +1,36 @@
+"""How a row that would be stored is told in words, before anybody confirms it."""
+
+from typing import Any, ClassVar
+
+from unions.importing.drafts import Draft
+
+__all__ = ["Told"]
+
+
+class Told:
+    """The part of a SheetResource that previews read."""
+
+    fields: ClassVar[Any]
+
+    def value_of(self, record: Any, name: str) -> Any:
+        raise NotImplementedError
+
+    def call(self, record: Any) -> str:
+        """What a clerk calls the record."""
+        return str(record)
+
+    def in_words(self, draft: Draft) -> list[tuple[str, str]]:
+        """Column and value of all that a new row would store; personal numbers masked."""
+        return self.words_of(draft.record, self.fields)
+
+    def words_of(self, record: Any, names: Any) -> list[tuple[str, str]]:
+        told = []
+        for name in names:
+            column = self.fields[name]
+            if column.attribute and (text := column.widget.show(self.value_of(record, name))):
+                told.append((column.column_name, text))
+        return told
+
+    def besides(self, draft: Draft) -> str:
+        """What else is made with a new record, or ""."""
+        return ""
