@@ -118,6 +118,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
             *_left(plan),
         ],
         "why": _first_fault(plan),
+        "people": len(plan.transfers),
     }
     if trouble := _union_trouble(plan, upload, directory):
         column = next((c.index for c in plan.table.known if c.name == "union"), None)

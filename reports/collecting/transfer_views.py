@@ -27,6 +27,8 @@ def transfers(request: HttpRequest, pk: Any) -> HttpResponse:
     if upload.lot:
         read_anew(Desk(user, upload.root), upload)
     upload.save()
+    if upload.lot and "lot" in {request.POST.get("all"), request.POST.get("none")}:
+        return redirect(upload.lot)  # where everybody of the file was ticked at once
     return redirect("reports:collect_preview", pk=upload.pk)
 
 

@@ -340,3 +340,21 @@ def test_after_a_lot_the_unions_have_reported(staff, world):
     lines = {line.heading.code: str(line.coverage) for line in page.context["lines"]}
     assert lines["headcounts"] == "2/3"
     assert lines["proposals"] == "1/3"
+
+
+def test_all_people_of_a_file_who_moved_are_ticked_in_one_step_and_unticked(staff, world):
+    arrival = ["单秀英", "女", make.id_number(2), "2009年9月1日"]  # on file with the enterprise
+    moved = roster(world.village_joint.name, arrival)
+    page = send(staff, world, ("村会员.xlsx", moved), ("人数.xlsx", numbers([THIRD, 9, 8])))
+    one = page.context["lot"].uploads.get(name="村会员.xlsx")
+    assert one.counts["refused"] == 1
+    assert "1 人都是调来的，按转移办理" in text(page)
+    address = reverse("reports:collect_transfers", args=[one.pk])
+    page = staff.post(address, {"all": "lot"}, follow=True)
+    assert page.redirect_chain[-1][0] == page.context["lot"].get_absolute_url()
+    one.refresh_from_db()
+    assert (one.counts["changed"], one.counts["refused"]) == (1, 0)
+    assert "改为不办" in text(page)
+    staff.post(address, {"none": "lot"})
+    one.refresh_from_db()
+    assert one.counts["refused"] == 1
