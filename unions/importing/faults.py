@@ -37,6 +37,8 @@ class Faults:
 
         def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]: ...
 
+        def union_of(self, record: Any) -> Any: ...
+
         def look_up(self, records: Iterable[Any]) -> None: ...
 
         def assemble(self, draft: Draft, stored: Any) -> None: ...
@@ -104,7 +106,8 @@ class Faults:
             key = keys.get(draft.number)
             record = stored.get(key) if draft.pk is None else numbered.get(draft.pk)
             trial = Draft(draft.number, dict(draft.values), draft.pk)
-            trial.union = draft.union or self.assumed.root
+            own = self.union_of(record) if record is not None and draft.pk is not None else None
+            trial.union = draft.union or own or self.assumed.root
             self.assemble(trial, copy(record))
             if key and (before := first.get(key)):
                 trial.faults.append(self.repeated(draft, before))

@@ -214,3 +214,10 @@ def test_a_masked_phone_that_is_another_is_named_and_changes_nothing(world, plan
     (cell,) = plan.unapplied
     assert (cell.row, cell.column) == (2, "手机")
     assert "请填完整" in cell.message
+
+
+def test_a_bad_cell_beside_a_number_is_the_only_thing_told(world, plan_of):
+    """Nothing is said of a transfer: the row names the union that its record has."""
+    plan, _ = plan_of(row_of(world.member, 性别="不男不女"))
+    assert [fault.column for fault in plan.refused[0].faults] == ["性别"]
+    assert plan.transfers == []
