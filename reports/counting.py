@@ -50,22 +50,23 @@ class Counting:
 
         Unions and the roll are no evidence: entered this year, they tell of all years before.
         """
-        if self._typed.is_any:
-            return True
+        if self._typed.is_any or any(rows.exists() for rows in self._returns()):
+            return True  # nearly always, and the rest is much to ask
         told = Q()
-        for rows in self._kept_in_its_days():
+        for rows in self._happened():
             told |= Q(Exists(rows.order_by()))
         return Union.objects.filter(told, pk=self.scope.root.pk).exists()
 
-    def _kept_in_its_days(self) -> list[Rows]:
-        """What happened in the period, and the returns up to the day; one of every kind of rows."""
+    def _returns(self) -> list[Rows]:
+        """What unions returned up to the day."""
+        stocks = {one.rows for one in self.catalogue if isinstance(one, Stock) and one.by_headcount}
+        return [rows(self.scope.root, self.scope.as_of) for rows in stocks]
+
+    def _happened(self) -> list[Rows]:
+        """What happened in the period, one of every kind of rows."""
         root, period = self.scope.root, self.scope.period
-        flows = {one.rows: one for one in self.catalogue if isinstance(one, Flow)}
-        stocks = {
-            one.rows: one for one in self.catalogue if isinstance(one, Stock) and one.by_headcount
-        }
-        found = [rows(root, self.scope.as_of) for rows in stocks]
-        found += [rows(root, period.start, period.end) for rows in flows]
+        flows = dict.fromkeys(one.rows for one in self.catalogue if isinstance(one, Flow))
+        found = [rows(root, period.start, period.end) for rows in flows]
         return [rows for rows in found if rows.model not in UNDATED]
 
     def rows(self, indicator: Counted) -> Rows:
