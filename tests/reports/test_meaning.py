@@ -75,7 +75,11 @@ def test_all_sheets_that_fit_are_brought_in_without_sending_the_file_again(staff
 
 def test_in_a_lot_every_sheet_that_fits_is_an_outcome_whatever_it_holds(staff, world):
     ours = world.enterprise.name
-    numbers = [["职工与会员人数（2009年10月31日）"], ["职工数", "会员数"], [90, 80]]
+    numbers: list[list[object]] = [
+        ["职工与会员人数（2009年10月31日）"],
+        ["职工数", "会员数"],
+        [90, 80],
+    ]
     both = workbook(numbers, [IDEAS, [world.village_joint.name, 4, 1]])
     other = workbook([IDEAS, [ours, 3, 1]])
     files = [SimpleUploadedFile("合.xlsx", both), SimpleUploadedFile("单.xlsx", other)]
@@ -123,7 +127,7 @@ def test_a_file_of_an_unknown_kind_is_kept_until_somebody_says_what_it_is(staff,
 
 def test_the_row_of_the_header_is_told_and_a_wrong_one_is_said(staff, world):
     """The likeliest row is the one with the most texts: here it is a remark."""
-    rows = [["甲", "乙", "丙"], ["哪家", 2009], [world.enterprise.name, 100]]
+    rows: list[list[object]] = [["甲", "乙", "丙"], ["哪家", 2009], [world.enterprise.name, 100]]
     page = send(staff, world, workbook(rows), resource="headcounts")
     assert page.context["columns"][0].column.heading == "甲"
     page = say(staff, page, header="9")
