@@ -92,6 +92,7 @@ def _once(
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = shared / f"{name}.made"
         if not made.exists():
+            shutil.rmtree(shared / name, ignore_errors=True)  # of one that broke off
             make(shared / name)
             made.touch()
     return Installation(shared / name, today)

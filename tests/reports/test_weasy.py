@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.engine_independent
+
 AFTER_A_PAPER = """
 import sys
 from tests.reports.papers import paper, paragraph

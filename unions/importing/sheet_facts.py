@@ -16,16 +16,19 @@ LONGEST_CELL = 256 * 1024  # bytes of one cell's XML; a cell holds 32,767 charac
 
 # Columns A…BZ and rows below 40,000: what a sheet may span, since a reader holds the whole span.
 _SAFE = rb"(?:[A-Z]|[AB][A-Z])0*(?:[1-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4})"
+# A tag is looked at only up to its own end, which is found first, and blanks are never given back:
+# a file made to be slow costs no more than its length.
 _FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?!" + _SAFE + rb"[\"'])([^\"'>]{0,40})[\"'][^>]*(?<!/)>"
+    rb"<(?:\w+:)?c\s(?=[^<>]*+(?<!/)>)[^<>]*?\br\s*+=\s*+[\"'](?!" + _SAFE + rb"[\"'])"
+    rb"([^\"'<>]{0,40})[\"']"
 )
 _ODD_CELL = re.compile(
-    rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Z]+)([0-9]+)\")[^>]*?(?:(\bt=\"e\")[^>]*>|(?<!/)>"
-    rb"\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
-    rb"\s*</(?:\w+:)?c>)"
+    rb"<(?:\w+:)?c\s(?=[^<>]*+>)(?=[^<>]*\br=\"([A-Z]+)([0-9]+)\")[^<>]*?(?:(\bt=\"e\")[^<>]*>|"
+    rb"(?<!/)>\s*+<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*+</(?:\w+:)?f>)\s*+"
+    rb"(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*+</(?:\w+:)?c>)"
 )
 _MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})\""
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})\""
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product, zip_longest
+from typing import Any
 
 from unions.importing.files import Row, Sheet, Value
 from unions.importing.sheet_facts import Merged
@@ -31,7 +32,14 @@ _SIGNATURE = re.compile(
     r"(?:单位|部门|工会)?(?:负责人|主席)|(?:单位|工会)?(?:盖章|公章)|备?注|说明|填表说明)"
     r"\s*(?:\([^)]*\))?\s*(?::|$)"
 )
-_MAYBE_SIGNATURE = re.compile("[^\u4e00-\u9fff]*[填制经审复统联单部工负主盖公备注说]")
+_MAYBE_SIGNATURE = re.compile(  # in the lines of a row's texts
+    "^[^\u4e00-\u9fff\n]*[填制经审复统联单部工负主盖公备注说]", re.MULTILINE
+)
+_REMARK = re.compile("备?注|说明|填表说明")
+# What stands beside signatures: 联系电话:…, 2009年11月20日
+_BESIDE = re.compile(
+    "[\u4e00-\u9fff]{2,6}(?:\\([^)]*\\))?\\s*:.*|[0-9\\s]*年[0-9\\s]*月[0-9\\s]*日"
+)
 
 
 @dataclass(frozen=True)
@@ -120,8 +128,8 @@ def _texts(cells: Sequence[Value]) -> int:
 def _table(sheet: Sheet, start: int, depth: int, columns: tuple[Column, ...]) -> Table:
     above = [cells for _number, cells in sheet.rows[:start]]
     below = sheet.rows[start + depth :]
-    headings = {heading_key(column.heading) for column in columns}
-    skipped = {n: why for n, cells in below if (why := _no_data(cells, columns, headings))}
+    below_header = _Below(columns)
+    skipped = {n: why for n, cells in below if (why := below_header.no_data(cells))}
     return Table(
         sheet=sheet.name,
         header_row=sheet.rows[start + depth - 1][0],
@@ -179,23 +187,48 @@ def _spellings(group: str, lower: str) -> Iterator[str]:
         yield lower + group.removesuffix("数").removesuffix("人")
 
 
-def _no_data(cells: Sequence[Value], columns: Sequence[Column], headings: Collection[str]) -> str:
-    """Why a row below the header is none of the table's, or ""."""
-    texts = [text for cell in cells if (text := text_of(cell))]
-    if not texts:
-        return "空行"
-    if any(column.name == RECORD_NO and _cell(cells, column) for column in columns):
-        return ""  # an exported row, whatever its remark begins with
-    if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
-        return "合计行"
-    signed = [found[0] for text in texts if (found := _signature(text))]
-    if any(":" in text for text in signed) or len(signed) * 2 >= len(texts):
-        return "落款或说明"
-    return "重复的表头" if _repeats(texts, headings) else ""
+class _Below:
+    """The rows below a header, with what tells data from what stands around them."""
 
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._headings = {heading_key(column.heading) for column in columns}
+        self._known = {column.index for column in columns if column.name}
+        self._numbers = [column.index for column in columns if column.name == RECORD_NO]
 
-def _signature(text: str) -> "re.Match[str] | None":
-    return _SIGNATURE.match(half_width(text)) if _MAYBE_SIGNATURE.match(text) else None
+    def no_data(self, cells: Sequence[Value]) -> str:
+        """Why a row is none of the table's, or ""."""
+        texts = [text for cell in cells if (text := text_of(cell))]
+        if not texts:
+            return "空行"
+        if any(index < len(cells) and cells[index] for index in self._numbers):
+            return ""  # an exported row, whatever its remark begins with
+        if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
+            return "合计行"
+        if _MAYBE_SIGNATURE.search("\n".join(texts)) and self._is_signed(cells):
+            return "落款或说明"
+        return "重复的表头" if _repeats(texts, self._headings) else ""
+
+    def _is_signed(self, cells: Sequence[Value]) -> bool:
+        """Nothing but signatures under the known columns, or one and whose it is.
+
+        A remark 说明:2009年调入 stands among other cells and makes its row no signature.
+        """
+        filled = [(i, half_width(text)) for i, cell in enumerate(cells) if (text := text_of(cell))]
+        signed = [_SIGNATURE.match(text) for _i, text in filled]
+        if signed[0] and len(filled) <= 2:
+            return True
+        is_closing = bool(signed[0]) and not _REMARK.match(filled[0][1])
+        known = [place for place, (i, _text) in enumerate(filled) if i in self._known]
+        return any(signed) and all(
+            signed[place] or (is_closing and self._stands_beside(filled, signed, place))
+            for place in known
+        )
+
+    def _stands_beside(self, filled: Sequence[tuple[int, str]], signed: Any, place: int) -> bool:
+        """A day, a phone number, or the name behind a lone 填表人:."""
+        before = signed[place - 1]
+        is_label = before is not None and before[0] == filled[place - 1][1]
+        return is_label or bool(_BESIDE.fullmatch(filled[place][1]))
 
 
 def _repeats(texts: Sequence[str], headings: Collection[str]) -> bool:
@@ -203,7 +236,3 @@ def _repeats(texts: Sequence[str], headings: Collection[str]) -> bool:
     others = (text for text in texts if heading_key(text) not in headings)
     most = len(texts) - max(2, len(texts) - 1)
     return most >= 0 and len(list(islice(others, most + 1))) <= most
-
-
-def _cell(cells: Sequence[Value], column: Column) -> Value:
-    return cells[column.index] if column.index < len(cells) else None

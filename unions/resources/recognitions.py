@@ -29,6 +29,7 @@ class RecognitionResource(SheetResource):
     label = "创建与荣誉"
     related: ClassVar[tuple[str, ...]] = ("union", "scheme", "grade__scheme")
     signs: ClassVar[tuple[str, ...]] = ("scheme", "granted_on")
+    filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"applied_on": ("granted_on",)}
     own_names: ClassVar[tuple[str, ...]] = ("name",)
     union_headings: ClassVar[tuple[str, ...]] = (
         "所属工会", "工会名称", "工会", "单位", "单位名称", "获奖单位", "企业名称", "基层工会",
@@ -120,8 +121,6 @@ class RecognitionResource(SheetResource):
 
     def _key_words(self) -> str:
         return "工会、创建项目、等次、级别、获得者、称号和年度"
-
-    filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"applied_on": ("granted_on",)}
 
     def can_be_tried(self, draft: Draft) -> bool:
         return "scheme" in draft.values

@@ -126,6 +126,35 @@ def test_a_person_whose_post_is_named_like_a_signature_is_data():
     assert [number for number, _cells in table.rows] == [2]
 
 
+@pytest.mark.parametrize("row", [
+    ("甲厂", "王芳", 3, "说明：2009年调入"),
+    ("甲厂", "王芳", 3, "备注:无"),
+    ("甲厂", "王芳", 3, "填报人：王某"),
+    ("甲厂", "王芳", None, "说明：2009年调入"),
+    ("说明：五一活动", "2009年5月1日", 3, None),
+    ("说明：五一活动", "2009年5月1日", None, "备注：无"),
+    ("甲厂", "联系人：王某", 3, None),
+])  # fmt: skip
+def test_a_row_with_a_cell_that_begins_like_a_signature_is_data(row):
+    table = table_of([["单位", "姓名", "人数", "备注"], row], "单位", "姓名", "人数", "备注")
+    assert [number for number, _cells in table.rows] == [2]
+
+
+@pytest.mark.parametrize("row", [
+    ("说明：本表一式两份。", None, None, None),
+    ("填报人：王某", "2009年11月20日", None, None),
+    ("填报人：", "王某", "审核人：", "李某"),
+    ("单位负责人：张三", "填表人：李四", "联系电话：87654321", "2009 年 11 月 20 日"),
+    ("制表人", "王某", "日期：", "2009年11月20日"),
+    (None, None, None, "负责人（签字）："),
+    (None, "填报人：王某", None, "日期："),
+])  # fmt: skip
+def test_a_row_of_signatures_below_the_table_is_no_data(row):
+    rows = [["单位", "姓名", "人数", "备注"], ("甲厂", "王芳", 3, None), row]
+    table = table_of(rows, "单位", "姓名", "人数", "备注")
+    assert table.skipped == {3: "落款或说明"}
+
+
 def test_a_header_repeated_on_the_next_printed_page_is_no_data():
     rows = [["姓名", "性别"], ["王芳", "女"], ["姓名", "性别"], ["李明", "男"]]
     assert table_of(rows, "姓名", "性别").skipped == {3: "重复的表头"}
