@@ -11,7 +11,7 @@ from members.models import Member, Membership
 from unions.dates import PartialDate, Precision
 from unions.importing import cells
 from unions.importing.drafts import Draft, Fault
-from unions.importing.widgets import ChoiceWidget, DayWidget, PhoneWidget
+from unions.importing.widgets import ChoiceWidget, DayWidget, TextWidget
 from unions.validators import birth_date_of
 
 __all__ = [
@@ -39,7 +39,7 @@ ONLY_MONTH = (
 OTHER_MONTH = "出生日期与身份证号不符：身份证号上是{born}，请核对。"
 
 
-class NationWidget(PhoneWidget):
+class NationWidget(TextWidget):
     """汉 and 汉族 are one nation."""
 
     advice = "写全称。"
@@ -49,9 +49,6 @@ class NationWidget(PhoneWidget):
         name = str(value).strip()
         is_short = 0 < len(name) <= 3 and not name.endswith(("族", "人", "其他"))
         return f"{name}族" if is_short else name
-
-    def show(self, value: Any) -> str:
-        return str(value or "")
 
 
 class StatusWidget(ChoiceWidget):

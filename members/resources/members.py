@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from members.models import Member, Membership
 from members.resources import member_cells
 from members.resources.spells import SPELL, add_spell, told_of
-from members.resources.transfers import Arrivals, move_arrivals
+from members.resources.transfers import Arrivals, move_arrivals, outside
 from members.resources.transfers import told as moved
 from unions.batches import batches
 from unions.clock import today
@@ -175,6 +175,16 @@ class MemberResource(SheetResource):
             return Fault(draft.number, "union", draft.union_told, message)
         shown = self.shown("id_number", draft.values["id_number"])
         return Fault(draft.number, "id_number", shown, message)
+
+    def is_ours(self, record: Member | None) -> bool:
+        """ID numbers are known all over the county; of another town's people nothing is told."""
+        return record is not None and record.union.is_within(self.assumed.root)
+
+    def taken(self, draft: Draft, other: Member) -> Fault:
+        if self.is_ours(other):
+            return super().taken(draft, other)
+        shown = self.shown("id_number", draft.values["id_number"])
+        return Fault(draft.number, "id_number", shown, outside(self.assumed.root))
 
     def settle_elsewhere(self, draft: Draft, record: Member) -> None:
         """Another union of the town beside a 台账编号 is where the person went."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from members.models import AidCase, AidPayment, AidStep
 from members.resources.aid import PersonResource, person_columns, prepare_cases
+from unions.importing.cells import choice_key, text
 from unions.importing.drafts import Draft
 from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import ChoiceWidget, TextWidget
@@ -41,7 +42,7 @@ class SourceWidget(ChoiceWidget):
     """Where the money came from; 本级 is the town's or the union's own."""
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
-        if value in UNCLEAR:
+        if choice_key(text(value)) in UNCLEAR:
             raise ValidationError(
                 f"“{value}”看不出是镇里的还是基层工会的，请填“镇总工会”或“基层工会”。",
                 code="choice",
@@ -108,7 +109,8 @@ class PaymentResource(PersonResource):
             people.setdefault(case.pk, []).append(person)
         found: dict[Hashable, Any] = {}
         times: Counter[Hashable] = Counter()
-        for payment in self.rows().filter(case__in=people).order_by("pk"):
+        rows = self.rows().select_related("case__union")
+        for payment in rows.filter(case__in=people).order_by("pk"):
             for person in people[payment.case_id]:
                 key = (person, payment.paid_on, payment.amount, payment.source)
                 times[key] += 1

@@ -15,11 +15,12 @@ from unions.importing.drafts import Assumed, Change, Draft, Transfer
 from unions.models import Union
 from unions.records import StaleRecord
 
-__all__ = ["Arrivals", "move_arrivals", "told"]
+__all__ = ["Arrivals", "move_arrivals", "outside", "told"]
 
 NOTE = "收表时按会籍转移办理"
-OUTSIDE = "这个身份证号已在本镇以外登记，请与县总工会联系核对。"
+OUTSIDE = "这个身份证号已在{}以外登记，请与{}联系核对。"
 OFFERED = "这个人登记在“{}”。如已调来，请勾选后按转移办理；没有调动请核对这一行。"
+OFFERED_LATER = "这个人登记在“{}”。如已调来，改好后可按转移办理；没有调动请核对这一行。"
 HINDERED = "这个人登记在“{}”，不能按转移办理：{}"
 
 
@@ -35,21 +36,33 @@ class Arrivals:
         A union of another town is never named.
         """
         if draft.union is None or not member.union.is_within(self.assumed.root):
-            return OUTSIDE
+            return outside(self.assumed.root)
         running = [spell for spell in self.spells.get(member.pk, ()) if spell.to_on is None]
         joined: PartialDate = draft.values.get("joined_on", UNKNOWN_DATE)
         day = self._day(joined, running)
         if why := _hindered(running, draft.union, day):
             return HINDERED.format(member.union, why)
         draft.transfer = Transfer(member.name, member.union, draft.union, day)
-        return "" if draft.number in self.assumed.transfers else OFFERED.format(member.union)
+        if draft.number in self.assumed.transfers:
+            return ""
+        return (OFFERED_LATER if draft.is_trial else OFFERED).format(member.union)
 
     def _day(self, joined: PartialDate, running: Sequence[Membership]) -> date:
-        """The sheet's 入会时间 where it can be that of the new union, else the sheet's own day."""
+        """The sheet's 入会时间 where it can be that of the new union, else the sheet's own day.
+
+        Where nobody knows since when the person is a member, it may be the day of joining.
+        """
         before = running[0].from_on if running else None
-        if joined.day is None or joined.day > today() or (before and joined.day <= before):
+        if joined.day is None or joined.day > today() or before is None or joined.day <= before:
             return self.assumed.day
         return joined.day
+
+
+def outside(root: Union) -> str:
+    """Of somebody on file beyond the unions one collects for: where is not told."""
+    if root.kind == Union.Kind.TOWN:
+        return OUTSIDE.format("本镇", "县总工会")
+    return OUTSIDE.format(f"“{root}”", "上级工会")
 
 
 def told(transfer: Transfer) -> Change:

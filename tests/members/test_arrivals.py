@@ -89,6 +89,16 @@ def test_a_day_before_the_transfer_is_that_of_joining_and_the_sheets_day_counts(
     assert make_plan(asked).counts["unchanged"] == 1
 
 
+def test_of_a_spell_of_unknown_beginning_the_day_of_joining_is_no_day_of_transfer(world, order):
+    Membership.objects.update(from_on=None, from_on_precision="unknown")
+    asked = order(arrival("1998年5月"), transfers=ALL_ROWS, as_of=date(2009, 10, 31))
+    confirm(asked, digest="", partial=False)
+    first, second = Membership.objects.filter(member__name="单秀英").order_by("from_on")
+    assert (first.union, second.union) == (world.enterprise, world.village_joint)
+    assert (first.from_on.year, first.to_on) == (1998, date(2009, 10, 31))
+    assert second.from_on == date(2009, 10, 31)
+
+
 def test_somebody_of_another_town_is_refused_and_that_town_not_named(world, order):
     row = ["邻桂花", "女", make.id_number(4), "2009-9-1", None]
     plan = confirm(order(row, transfers=ALL_ROWS), digest="", partial=True)

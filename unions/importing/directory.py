@@ -95,7 +95,8 @@ class UnionDirectory:
         """The unions a longer or shorter form of a name means; a place in front must be theirs."""
         found = self._by_likeness.get(self._bare(key), set())
         places = [path for place, path in self._places.items() if key.startswith(place)]
-        return {pk for pk in found if not places or self._unions[pk].path.startswith(max(places))}
+        above = max(places, key=len, default="")
+        return {pk for pk in found if self._unions[pk].path.startswith(above)}
 
     def agrees_with(self, other: "UnionDirectory") -> bool:
         """Whether every name still means the same union."""

@@ -65,6 +65,7 @@ class Draft:
     unapplied: tuple[Fault, ...] = ()  # cells unlike the ledger that change nothing, and why
     parts: list[Any] = field(default_factory=list)  # further rows to be stored with the record
     transfer: Transfer | None = None  # offered, or asked for
+    is_trial: bool = False  # stored by nobody: only tells what else is wrong with a refused row
 
     def leave(self, column: str, value: str, message: str) -> None:
         """Says of a cell that it is not brought in, and where to do what it asks for."""

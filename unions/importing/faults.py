@@ -105,7 +105,7 @@ class Faults:
         for draft in filter(self.can_be_tried, drafts):
             key = keys.get(draft.number)
             record = stored.get(key) if draft.pk is None else numbered.get(draft.pk)
-            trial = Draft(draft.number, dict(draft.values), draft.pk)
+            trial = Draft(draft.number, dict(draft.values), draft.pk, is_trial=True)
             own = self.union_of(record) if record is not None and draft.pk is not None else None
             trial.union = draft.union or own or self.assumed.root
             self.assemble(trial, copy(record))

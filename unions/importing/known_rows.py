@@ -53,6 +53,10 @@ class KnownRows:
         """The union that a row names for this record."""
         return record.union
 
+    def is_ours(self, record: Any) -> bool:
+        """Whether there is a record, of which anything may be told."""
+        return record is not None
+
     def take_number(self, draft: Draft, name: str, cell: Any) -> None:
         """The union of a numbered row is the record's; its name is only compared."""
         if isinstance(cell, Lost):
@@ -120,11 +124,15 @@ class KnownRows:
             if before := next((row for row in rows if row != draft.number), None):
                 draft.faults.append(self.repeated(draft, before))
             elif known and key and stored.get(key):
-                draft.faults.append(Fault(draft.number, self.key[0], "", TAKEN))
+                draft.faults.append(self.taken(draft, stored[key]))
             elif record is None and draft.masked:
                 draft.faults += self.faults_of_masks(draft)
             elif record is None or self.masks_fit(draft, record):
                 self.assemble(draft, record)
+
+    def taken(self, draft: Draft, other: Any) -> Fault:
+        """What a numbered row was changed to is another record already."""
+        return Fault(draft.number, self.key[0], "", TAKEN)
 
     def _settle(self, draft: Draft, record: Any) -> None:
         """Takes the record's union, unless the row plainly tells of something else."""

@@ -103,7 +103,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         if isinstance(cell, Lost):
             raise ValidationError(cell.value)
         if place.name == "union":
-            return self.assumed.directory.find(str(cell))
+            return self.assumed.directory.find(cells.text(cell))
         widget = self.fields[place.name].widget
         if widget.has_unit:
             return widget.clean(cell, unit=place.unit or unit)
@@ -122,7 +122,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         stored = self.stored([draft for draft in keyed if not draft.faults])
         self.look_up([*filter(None, stored.values()), *numbered.values()])
         found = [(d, stored.get(self.key_of(d))) for d in keyed if d.pk is None and not d.faults]
-        self.refuse_exchanged([(d, record) for d, record in found if record is not None])
+        self.refuse_exchanged([(d, record) for d, record in found if self.is_ours(record)])
         faulty = [draft for draft in drafts if draft.faults]
         self.assemble_all(sound, stored, numbered)
         if faulty:

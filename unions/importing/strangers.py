@@ -49,7 +49,10 @@ class Strangers:
                 draft.faults.append(Fault(draft.number, RECORD_NO, other, message))
 
     def refuse_exchanged(self, known: Sequence[tuple[Draft, Any]]) -> None:
-        """Rows that call their record by the name of another row's record."""
+        """Rows that call their record by the name of another row's record.
+
+        One such row is a correction when the other keeps its name: people share names.
+        """
         for name in self.own_names:
             changed = [
                 (draft, record)
@@ -58,19 +61,20 @@ class Strangers:
             ]
             if changed:
                 rows = {self.value_of(record, name): draft.number for draft, record in known}
-                self._refuse_if_in(rows, changed, name)
+                given_up = {self.value_of(record, name): draft.number for draft, record in changed}
+                taken = [(d, r) for d, r in changed if d.values[name] in rows]
+                if len(taken) > 1 or any(d.values[name] in given_up for d, _record in taken):
+                    self._refuse_taken(rows | given_up, taken, name)
 
-    def _refuse_if_in(
-        self, rows: Mapping[Any, int], changed: Iterable[tuple[Draft, Any]], name: str
+    def _refuse_taken(
+        self, rows: Mapping[Any, int], taken: Iterable[tuple[Draft, Any]], name: str
     ) -> None:
-        column = self.fields[name]
-        for draft, record in changed:
+        show, heading = self.fields[name].widget.show, self.fields[name].column_name
+        for draft, record in taken:
             told, own = draft.values[name], self.value_of(record, name)
-            if row := rows.get(told):
-                show, heading = column.widget.show, column.column_name
-                message = EXCHANGED.format(row=row, heading=heading, own=show(own))
-                draft.faults.append(Fault(draft.number, name, show(told), message))
-                self.exchanged[heading] += 1
+            message = EXCHANGED.format(row=rows[told], heading=heading, own=show(own))
+            draft.faults.append(Fault(draft.number, name, show(told), message))
+            self.exchanged[heading] += 1
 
     def masks_fit(self, draft: Draft, record: Any) -> bool:
         """Whether the digits left of an ID number are those of the record's; a phone is no sign."""

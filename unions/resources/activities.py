@@ -14,7 +14,6 @@ class ActivityResource(SheetResource):
 
     label = "活动"
     key: ClassVar[tuple[str, ...]] = ("title", "held_on")
-    own_names: ClassVar[tuple[str, ...]] = ("title",)
     union_headings: ClassVar[tuple[str, ...]] = ("所属工会", "举办工会", "工会名称", "工会")
     title = column(Activity, "title", "名称", "活动内容", needed=True, example="职工歌咏比赛")
     kind = column(Activity, "kind", "活动类别", "类型", needed=True)

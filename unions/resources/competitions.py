@@ -14,7 +14,6 @@ class CompetitionResource(SheetResource):
 
     label = "竞赛"
     key: ClassVar[tuple[str, ...]] = ("name", "held_on")
-    own_names: ClassVar[tuple[str, ...]] = ("name",)
     seen_as: ClassVar[dict[str, tuple[str, ...]]] = {"title": ("name", "cup")}
     union_headings: ClassVar[tuple[str, ...]] = (
         "所属工会",

@@ -14,7 +14,6 @@ class TrainingResource(SheetResource):
 
     label = "培训"
     key: ClassVar[tuple[str, ...]] = ("title", "held_on")
-    own_names: ClassVar[tuple[str, ...]] = ("title",)
     union_headings: ClassVar[tuple[str, ...]] = ("所属工会", "举办工会", "工会名称", "工会")
     title = column(
         Training, "title", "培训名称", "培训内容", "培训班名称",

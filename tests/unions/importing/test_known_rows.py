@@ -177,6 +177,46 @@ def test_a_name_of_another_row_is_refused_beside_an_id_number_too(world, plan_of
     assert plan.counts["changed"] == 1, "a name that is nobody's is a correction"
 
 
+def test_nothing_of_a_member_of_another_town_is_told(world, plan_of):
+    """Known by the ID number all over the county: only that there is somebody.
+
+    The rows have changed names with each other, which is told of members one may see.
+    """
+    foreign, own = world.foreign_member, world.member
+    asked = {"台账编号": "", "身份证号": foreign.id_number, "姓名": own.name}
+    other = {"台账编号": "", "身份证号": own.id_number, "姓名": "单秀瑛"}
+    plan, _ = plan_of(row_of(own, **asked), row_of(own, **other))
+    assert [("本镇以外" in message, foreign.name in message) for message in messages(plan)] == [
+        (True, False)
+    ]
+
+
+def test_a_known_row_given_a_number_of_another_town_is_told_so(world, plan_of):
+    plan, _ = plan_of(row_of(world.member, 身份证号=world.foreign_member.id_number))
+    assert ["本镇以外" in message for message in messages(plan)] == [True]
+
+
+def test_the_place_beyond_is_worded_by_whom_one_collects_for(world, plan_of):
+    row = row_of(world.member, 台账编号="", 身份证号=world.foreign_member.id_number)
+    data = workbook([list(HEAD), row])
+    plan = make_plan(Order(data, MemberResource, world.enterprise, user=world.staff))
+    assert f"已在“{world.enterprise}”以外登记，请与上级工会联系" in messages(plan)[0]
+
+
+def test_a_correction_to_a_name_that_another_row_keeps_is_taken(world, plan_of):
+    """People share names: nobody sorted anything."""
+    other = make.MemberFactory(union=world.enterprise, name="单秀瑛", id_number=make.id_number(10))
+    plan, _ = plan_of(row_of(world.member, 姓名="单秀瑛"), row_of(other))
+    assert plan.counts == {"new": 0, "changed": 1, "unchanged": 1, "refused": 0}
+
+
+def test_a_name_dragged_down_over_others_is_refused(colleagues, plan_of):
+    first, *others = colleagues[:4]
+    plan, _ = plan_of(row_of(first), *(row_of(m, 姓名=first.name) for m in others))
+    assert plan.counts["refused"] == 3
+    assert all("这是第2行那一条的姓名" in message for message in messages(plan))
+
+
 def test_most_rows_overwritten_in_one_column_are_warned_of_and_blanks_filled_are_not(
     colleagues, plan_of
 ):
@@ -214,6 +254,14 @@ def test_a_masked_phone_that_is_another_is_named_and_changes_nothing(world, plan
     (cell,) = plan.unapplied
     assert (cell.row, cell.column) == (2, "手机")
     assert "请填完整" in cell.message
+
+
+def test_a_bad_cell_of_somebody_who_moved_promises_no_box_to_tick(world, plan_of):
+    told = {"台账编号": "", "身份证号": world.member.id_number, "性别": "不男不女"}
+    plan, _ = plan_of(row_of(world.member, **told, 所属工会=world.village_joint.name))
+    assert plan.transfers == []
+    assert ["改好后可按转移办理" in message for message in messages(plan)] == [False, True]
+    assert "勾选" not in " ".join(messages(plan))
 
 
 def test_a_bad_cell_beside_a_number_is_the_only_thing_told(world, plan_of):
