@@ -1,6 +1,7 @@
 """Hardship files and the payments out of them (D9-23/24)."""
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from members.models import AidCase, Member
@@ -34,6 +35,8 @@ OLDER_CAUSES = {
 }
 
 
+ONE_OF = "台账里叫“{}”的档案没有填身份证号，看不出是不是这个人。请先到那份档案上补填身份证号。"
+SEVERAL = "这家工会有几份叫“{}”的档案，请填身份证号。"
 KEPT = "“{}”的困难职工档案在“{}”，收表不改档案所属的工会。真要改，请到这份档案上改。"
 
 
@@ -58,24 +61,73 @@ class PersonResource(SheetResource):
     def person(self, draft: Draft) -> Hashable | None:
         if number := draft.values.get("id_number"):
             return keyed_hash(number)
+        return self._place(draft)
+
+    def cases(self, drafts: Sequence[Draft]) -> dict[Hashable, AidCase]:
+        """Files by ID number with any union of the root, by name with the unions named.
+
+        Where a name alone fits several files nobody guesses: `is_namesake` says so.
+        """
+        unions = {draft.union.pk for draft in drafts if draft.union}
+        rows = AidCase.objects.subtree_of(self.assumed.root).select_related("union").order_by("pk")
+        found: dict[Hashable, AidCase] = {}
+        named: defaultdict[Hashable, dict[Hashable, AidCase]] = defaultdict(dict)
+        for case in rows.filter(union__in=unions):
+            named[case.union_id, case.name][case.id_hash or case.pk] = case
+        for some in batches(self._hashes(drafts)):
+            known = rows.filter(id_hash__in=some)
+            last = sorted(known, key=lambda case: (case.union_id in unions, case.pk))
+            found.update({case.id_hash: case for case in last})
+        meant = self._fitting(drafts, found, named)
+        found |= {key: cases[0] for key, cases in meant.items() if len(cases) == 1}
+        self._namesakes = {key for key, cases in meant.items() if len(cases) > 1}
+        return found
+
+    def _fitting(
+        self,
+        drafts: Sequence[Draft],
+        found: Mapping[Hashable, AidCase],
+        named: Mapping[Hashable, Mapping[Hashable, AidCase]],
+    ) -> dict[Hashable, list[AidCase]]:
+        """Files that people may mean whom no ID number finds: of those without a number.
+
+        Two numbers told beside one name are two people, of whom either may have the file.
+        """
+        meant: dict[Hashable, list[AidCase]] = {}
+        told: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
+        for draft in drafts:
+            person, place = self.person(draft), self._place(draft)
+            if person is None or person in found or place not in named:
+                continue
+            cases = list(named[place].values())
+            if person != place:
+                cases = [case for case in cases if not case.id_hash]
+                told[place].add(person)
+            if cases:
+                meant[person] = cases
+        for people in (some for some in told.values() if len(some) > 1):
+            meant |= {person: meant[person] * 2 for person in people if person in meant}
+        return meant
+
+    def _place(self, draft: Draft) -> Hashable | None:
         name = draft.values.get("name")
         return (draft.union.pk, name) if name and draft.union else None
 
-    def cases(self, drafts: Sequence[Draft]) -> dict[Hashable, AidCase]:
-        """Files of the unions named, by ID number and by name."""
-        unions = {draft.union.pk for draft in drafts if draft.union}
-        rows = AidCase.objects.subtree_of(self.assumed.root).filter(union__in=unions)
-        found: dict[Hashable, AidCase] = {}
-        for case in rows.select_related("union").order_by("pk"):
-            found[(case.union_id, case.name)] = case
-            if case.id_hash:
-                found[case.id_hash] = case
-        return found
+    def _hashes(self, drafts: Sequence[Draft]) -> list[str]:
+        return sorted({key for draft in drafts if isinstance(key := self.person(draft), str)})
+
+    def is_namesake(self, draft: Draft) -> bool:
+        """Refuses a row that tells too little of whom it means."""
+        if draft.pk is not None or self.person(draft) not in self._namesakes:
+            return False
+        name = draft.values.get("name", "")
+        message = (ONE_OF if draft.values.get("id_number") else SEVERAL).format(name)
+        draft.faults.append(Fault(draft.number, "name", name, message))
+        return True
 
     def members(self, drafts: Sequence[Draft]) -> dict[Hashable, Member]:
-        hashes = [key for draft in drafts if isinstance(key := self.person(draft), str)]
         found: dict[Hashable, Member] = {}
-        for some in batches(hashes):
+        for some in batches(self._hashes(drafts)):
             rows = Member.objects.subtree_of(self.assumed.root).filter(id_hash__in=some)
             found.update({member.id_hash: member for member in rows})
         return found
@@ -121,6 +173,8 @@ class AidCaseResource(PersonResource):
         return dict(self.cases(drafts))
 
     def assemble(self, draft: Draft, stored: Any) -> None:
+        if self.is_namesake(draft):
+            return
         super().assemble(draft, stored)
         self.tell_other_union(draft, draft.record)
         if draft.record.member_id is None:

@@ -138,6 +138,8 @@ class PaymentResource(PersonResource):
 
     def assemble(self, draft: Draft, stored: Any) -> None:
         """What the row tells of the person opens a file; it changes none that exists."""
+        if self.is_namesake(draft):
+            return
         told = dict(draft.values)
         draft.record = stored or self.new(draft)
         if not draft.parts:

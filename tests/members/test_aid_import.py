@@ -1,0 +1,116 @@
+"""Whose file a row of hardship files or payments means: by ID number, else by a name that fits one.
+
+Nobody guesses between namesakes, and nobody gets a second file with another union of the town.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from members.models import AidCase, AidPayment
+from tests import factories as make
+from tests.unions.importing.sheets import workbook
+from unions.importing.catalogue import importable
+from unions.importing.orders import Order
+from unions.importing.plans import confirm, make_plan
+
+pytestmark = pytest.mark.django_db
+PAID = ["姓名", "身份证号", "工作单位", "发放日期", "资金来源", "金额（元）"]
+FILED = ["姓名", "身份证号", "工作单位", "困难类别", "主要致困原因"]
+
+
+@pytest.fixture
+def plan_of(world, settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+    def plan(kind: str, *rows, store=False):
+        head = FILED if kind == "aid_cases" else PAID
+        order = Order(workbook([head, *rows]), importable()[kind], world.town, user=world.staff)
+        return confirm(order, "", partial=True) if store else make_plan(order)
+
+    return plan
+
+
+def paid(name, number, union, amount=300):
+    return [name, number, union.name, "2009-5-1", "镇总工会", amount]
+
+
+def filed(name, number, union):
+    return [name, number, union.name, "低保户", "本人大病"]
+
+
+def messages(plan):
+    return [fault.message for draft in plan.refused for fault in draft.faults]
+
+
+def test_of_two_namesakes_files_a_name_alone_means_neither(world, plan_of):
+    for serial in (40, 42):
+        make.AidCaseFactory(union=world.enterprise, name="王芳", id_number=make.id_number(serial))
+    for plan in (
+        plan_of("aid_payments", paid("王芳", None, world.enterprise)),
+        plan_of("aid_cases", filed("王芳", None, world.enterprise)),
+    ):
+        assert messages(plan) == ["这家工会有几份叫“王芳”的档案，请填身份证号。"]
+    named = plan_of("aid_payments", paid("王芳", make.id_number(40), world.enterprise), store=True)
+    assert named.counts["new"] == 1
+    assert AidPayment.objects.get(amount=300).case.id_number == make.id_number(40)
+
+
+def test_two_files_of_one_person_are_no_namesakes(world, plan_of):
+    for _ in range(2):
+        make.AidCaseFactory(union=world.enterprise, name="王芳", id_number=make.id_number(40))
+    plan = plan_of("aid_payments", paid("王芳", None, world.enterprise))
+    assert (plan.counts["new"], messages(plan)) == (1, [])
+
+
+def test_a_file_with_another_union_of_the_town_is_found_by_the_id_number(world, plan_of):
+    row = paid("钱示例", world.aid_case.id_number, world.village_joint)
+    plan = plan_of("aid_payments", row, store=True)
+    assert AidPayment.objects.get(amount=300).case == world.aid_case
+    assert AidCase.objects.filter(name="钱示例").count() == 1
+    (cell,) = plan.unapplied
+    assert (cell.column, world.enterprise.name in cell.message) == ("工作单位", True)
+    again = plan_of("aid_payments", row)
+    assert again.counts["unchanged"] == 1
+    file = plan_of("aid_cases", filed("钱示例", world.aid_case.id_number, world.village_joint))
+    assert file.counts["changed"] == 1
+
+
+def test_a_name_with_another_union_and_a_file_of_another_town_are_not_found(world, plan_of):
+    foreign = world.foreign_aid_case
+    rows = [
+        paid("钱示例", None, world.village_joint),
+        paid(foreign.name, foreign.id_number, world.village_joint),
+    ]
+    plan = plan_of("aid_payments", *rows)
+    assert plan.counts["new"] == 2
+    assert [draft.record.case.pk for draft in plan.drafts] == [None, None]
+
+
+def test_a_file_without_number_gets_that_of_the_row_unless_two_may_be_meant(world, plan_of):
+    make.AidCaseFactory(union=world.enterprise, name="王芳", id_number="")
+    first, second = (filed("王芳", make.id_number(serial), world.enterprise) for serial in (40, 42))
+    both = plan_of("aid_cases", first, second)
+    assert ["没有填身份证号" in message for message in messages(both)] == [True, True]
+    plan = plan_of("aid_cases", first, store=True)
+    assert plan.counts["changed"] == 1
+    assert AidCase.objects.get(name="王芳").id_number == make.id_number(40)
+    assert plan_of("aid_cases", first).counts["unchanged"] == 1
+    assert plan_of("aid_cases", second).counts["new"] == 1
+
+
+def test_payments_on_file_cost_no_query_each(world, plan_of):
+    def rows(count):
+        return [paid(f"困难{n}", None, world.enterprise, 100 + n) for n in range(count)]
+
+    plan_of("aid_payments", *rows(12), store=True)
+    asked = []
+    for count in (2, 12):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert plan_of("aid_payments", *rows(count)).counts["unchanged"] == count
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
