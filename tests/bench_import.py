@@ -55,6 +55,7 @@ def run(data: Path, rows: int = ROWS) -> None:
                 f"(goal 150 for 18000; library {peer['peak']:.0f})"
             )
         _lock(here, data, LOCK_ROWS, 3)
+        _lock(here, data, LOCK_ROWS, 3, changed=True)
         if rows >= 18_000:
             _lock(here, data, rows, 8)
 
@@ -65,9 +66,13 @@ def _both_times(side: str, folder: Path, data: Path, rows: int) -> list[dict[str
         return [_child(copy, side, str(sheet)) for _turn in range(2)]
 
 
-def _lock(folder: Path, data: Path, rows: int, goal: int) -> None:
+def _lock(folder: Path, data: Path, rows: int, goal: int, *, changed: bool = False) -> None:
+    """Of new rows; or of the same rows, stored already, with another post in each."""
     with _copied(data, folder / "lock") as copy:
         sheet, stop = _sheet(folder, copy, rows), folder / "stop"
+        if changed:
+            _child(copy, "lock", str(sheet))
+            sheet = _sheet(folder, copy, rows, post="质检员")
         command = [sys.executable, "-m", "tests.bench_import", "writer", str(stop)]
         writers = [
             subprocess.Popen(
@@ -80,8 +85,8 @@ def _lock(folder: Path, data: Path, rows: int, goal: int) -> None:
         told = [json.loads(writer.communicate()[0]) for writer in writers]
         stop.unlink()
     say(
-        f"write lock of {rows} rows: {ours['held']:.1f} s (goal {goal}; {ours['cpu']:.1f} s of "
-        f"it CPU); {WRITERS} writers saved "
+        f"write lock of {rows} {'changed' if changed else 'new'} rows: {ours['held']:.1f} s "
+        f"(goal {goal}; {ours['cpu']:.1f} s of it CPU); {WRITERS} writers saved "
         f"{sum(t['saved'] for t in told)} times, waited at most "
         f"{max(t['longest'] for t in told):.1f} s, errors {sum(t['errors'] for t in told)} (goal 0)"
     )
@@ -112,26 +117,26 @@ def _child(data: Path, *arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _sheet(folder: Path, data: Path, rows: int) -> Path:
+def _sheet(folder: Path, data: Path, rows: int, post: str = "操作工") -> Path:
     """Codes, ISO days and union codes: what both sides can read."""
-    path = folder / f"{rows}.xlsx"
+    path = folder / f"{rows}{post}.xlsx"
     if not path.exists():
         unions = _child(data, "unions")
         book = xlsxwriter.Workbook(path, {"constant_memory": True})
         sheet, chance = book.add_worksheet(), random.Random(1)
         sheet.write_row(0, 0, list(HEADINGS))
         for line in range(1, rows + 1):
-            sheet.write_row(line, 0, _row(line, unions[line % len(unions)], chance))
+            sheet.write_row(line, 0, _row(line, unions[line % len(unions)], chance, post))
         book.close()
     return path
 
 
-def _row(line: int, union: str, chance: random.Random) -> list[str]:
+def _row(line: int, union: str, chance: random.Random, post: str) -> list[str]:
     born = date(1950, 1, 1) + timedelta(days=line // 500 * 300 + line % 300)
     name = chance.choice("王李张刘陈") + chance.choice("芳伟敏静丽") + chance.choice("军强磊洋")
     joined = date(2000 + line % 9, 1 + line % 12, 1 + line % 28)
     values = [name, "male" if line % 2 else "female", "汉族", _id_number(born, line % 500)]
-    values += [f"{born}", "masses", "senior", "1", "某某有限公司", "操作工", "contract", "初级"]
+    values += [f"{born}", "masses", "senior", "1", "某某有限公司", post, "contract", "初级"]
     return [*values, f"H{line:06}", f"139{line:08}", union, f"{joined}"]
 
 

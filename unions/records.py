@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from unions.batches import BATCH
+from unions.changed_rows import write_changed
 from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
 
@@ -118,6 +119,22 @@ class RecordQuerySet(ScopedQuerySet[M]):
                 row.updated_at = timezone.now()
             self.bulk_create(new)
             self.bulk_update(stored, [*fields, "updated_at", "updated_by"], batch_size=BATCH)
+
+    def save_changed(self, rows: Iterable[M]) -> None:
+        """Stores stored rows whole, each as save() would: all, or none and StaleRecord.
+
+        A few statements for any number of rows. Derived columns that the model's own save() sets
+        must have been set.
+        """
+        changed = sorted(rows, key=lambda row: int(row.pk))  # two who store wait, never for ever
+        if not changed:
+            return
+        with transaction.atomic():
+            if write_changed(self.model, changed, self.db) != len(changed):
+                raise StaleRecord(changed[0])
+            for row in changed:
+                row.version += 1
+            self._write_history(changed, update=True)
 
     def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
         copy_to_history(self.model, rows, self.db, update=update)

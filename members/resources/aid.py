@@ -189,7 +189,7 @@ class AidCaseResource(PersonResource):
         )
 
     def save(self, drafts: Sequence[Draft]) -> None:
-        prepare_cases([draft.record for draft in drafts if draft.is_new])
+        prepare_cases([draft.record for draft in drafts])
         super().save(drafts)
 
 

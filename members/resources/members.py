@@ -208,8 +208,7 @@ class MemberResource(SheetResource):
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
-            if draft.is_new:
-                draft.record.prepare()
+            draft.record.prepare()
 
     def save(self, drafts: Sequence[Draft]) -> None:
         super().save(drafts)
@@ -222,8 +221,7 @@ class MemberResource(SheetResource):
         for spell in spells:
             spell.updated_by = self.assumed.user
         Membership.objects.bulk_create(fresh, batch_size=500)
-        for spell in changed:
-            spell.save()
+        Membership.objects.all().save_changed(changed)
         move_arrivals(drafts, self.assumed)
 
 

@@ -219,10 +219,10 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         for record in fresh:
             record.created_by = record.updated_by = user
         self.model.objects.bulk_create(fresh, batch_size=500)
-        for draft in drafts:
-            if draft.changes and not draft.is_new:
-                draft.record.updated_by = user
-                draft.record.save()
+        changed = [draft.record for draft in drafts if draft.changes and not draft.is_new]
+        for record in changed:
+            record.updated_by = user
+        self.model.objects.all().save_changed(changed)
 
 
 @cache

@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Member
 from members.resources.members import MemberResource
@@ -16,8 +18,9 @@ from tests.installation import Installation
 from tests.unions.importing.sheets import workbook
 from unions.commands import Refused
 from unions.importing.orders import Order
-from unions.importing.plans import Moved, confirm, make_plan
+from unions.importing.plans import Moved, as_shown, confirm, make_plan, store
 from unions.models import Union
+from unions.records import StaleRecord
 
 ROWS = 1_200  # three batches of records and two of history, twice
 FOUNDED = """
@@ -197,3 +200,69 @@ def test_the_command_says_so_in_a_line(order, world, meanwhile, tmp_path):
         call_command(
             "import_records", "members", str(sheet), union=world.enterprise.code, confirm=True
         )
+
+
+DERIVED = "name, search_text, id_hash, birth_on, phone, version, updated_by_id"
+
+
+@pytest.fixture
+def changed(world, settings):
+    """Members on file, and an order that changes the first rows of them."""
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+    born = date(1970, 5, 20)
+    numbers = [make.id_number(n, born) for n in range(20, 80, 2)]
+    for n, number in enumerate(numbers):
+        union, code = world.enterprise, f"H{n}"
+        member = make.MemberFactory(union=union, id_number=number, name=f"丁{n}", card_no=code)
+        make.MembershipFactory(member=member, from_on=date(2008, 1, 1))
+
+    def order(rows: int) -> Order:
+        known = enumerate(numbers[:rows])
+        people = [[f"周示范{n}", number, "13911111111", "2007-3-1"] for n, number in known]
+        sheet = workbook([["姓名", "身份证号", "手机", "入会时间"], *people])
+        return Order(sheet, MemberResource, world.town, world.staff, world.enterprise)
+
+    return order
+
+
+def as_stored(rows: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(rows)
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+def test_changed_rows_are_stored_whole_with_version_and_history(world, changed):
+    assert confirm(changed(30), "", partial=False).counts["changed"] == 30
+    of = f"SELECT id, {DERIVED} FROM members_{{}} WHERE name LIKE '周示范%' ORDER BY id"
+    rows = as_stored(of.format("member"))
+    assert as_stored(of.format("historicalmember")) == rows
+    assert len(rows) == 30
+    assert {row[2].split()[0][:3] for row in rows} == {"周示范"}, "found by the new name"
+    assert {row[6:] for row in rows} == {(2, world.staff.pk)}
+    found = Member.objects.filter(name__startswith="周示范")
+    spells = found.values_list("spells__from_on", "spells__version")
+    assert set(spells) == {(date(2007, 3, 1), 2)}
+    found = Member.objects.with_id_number(make.id_number(20, date(1970, 5, 20))).get()
+    assert (found.phone, found.history.first().phone) == ("13911111111", "13911111111")
+
+
+@pytest.mark.django_db
+def test_many_changed_rows_cost_no_more_statements_than_few(changed):
+    told = []
+    for rows in (3, 30):
+        plan = as_shown(changed(rows), "")
+        with CaptureQueriesContext(connection) as seen:
+            store(plan)
+        told.append(len(seen))
+    assert told[0] == told[1]
+
+
+@pytest.mark.django_db
+def test_one_changed_row_saved_by_somebody_else_keeps_all_from_being_stored(changed, meanwhile):
+    order = changed(30)
+    meanwhile(lambda: Member.objects.get(name="丁7").save())
+    with pytest.raises((Moved, StaleRecord)):
+        confirm(order, "", partial=True)
+    assert not Member.objects.filter(name__startswith="周示范").exists()
+    assert not Member.history.filter(name__startswith="周示范").exists()
