@@ -1,31 +1,31 @@
 """The table in a sheet as a clerk laid it out: title and notes above, signatures below.
 
-The header is the row (or the two rows under merged group headings) in which the most known
-headings stand. What is around the table is not data, but tells of it: the day in the title, the
+What is around the table is not data, but tells of it: the day in the title, the
 unit of money, the reporting union.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice, product, zip_longest
+from itertools import islice
 from typing import Any
 
 from unions.importing.files import Row, Sheet, Value
+from unions.importing.headers import (
+    Column,
+    Header,
+    Vocabulary,
+    find_header,
+    header_at,
+    heading_key,
+)
 from unions.importing.sheet_facts import Merged
 from unions.importing.titles import Notes, notes_of, text_of
 from unions.text import half_width
 
 __all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_key", "table_at"]
 
-Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
-
 RECORD_NO = "record_no"  # the column of 台账编号
-JOINT = "·"  # between the two rows of a heading told as one
-HEADER_WITHIN = 10  # filled rows in which the header is looked for
-_BRACKETED = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
-_WHOLE = frozenset({"合计", "总数", "总计", "小计", "人数", "数量", "数"})
 _TOTAL = re.compile(r"(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)[::]?")
 _SIGNATURE = re.compile(
     r"(?:(?:填表|填报|制表|经办|审核|复核|统计|联系)(?:人|单位|日期|时间)|"
@@ -40,22 +40,6 @@ _REMARK = re.compile("备?注|说明|填表说明")
 _BESIDE = re.compile(
     "[\u4e00-\u9fff]{2,6}(?:\\([^)]*\\))?\\s*:.*|[0-9\\s]*年[0-9\\s]*月[0-9\\s]*日"
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: where it stands, its heading as written, what it was taken for."""
-
-    index: int
-    heading: str
-    name: str = ""  # "" when the heading is not known: shown as not used
-    unit: str = ""  # 万元, 元, 年 … as the heading says
-
-    @property
-    def letter(self) -> str:
-        """As WPS and Excel call it: A … Z, AA …"""
-        high, low = divmod(self.index, 26)
-        return (chr(64 + high) if high else "") + chr(65 + low)
 
 
 @dataclass(frozen=True)
@@ -80,28 +64,10 @@ class Table:
         return tuple((one, other) for one, other in pairs if one is not other)
 
 
-@lru_cache(maxsize=4096)  # a sheet is looked through for the headings of every record type
-def heading_key(text: str) -> str:
-    """A heading as it is compared: half width, without blanks, marks of duty, colons and 其中.
-
-    Block pasted into a grid is read by the same rule (headingKey in static/ledger/grid.js).
-    """
-    plain = re.sub(r"[\s*:_、,。.]", "", half_width(text)).lower()
-    return re.sub(r"^其中(?=.)", "", plain)
-
-
 def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     """The table under the row with the most known headings; None when there are fewer than two."""
-    columns: tuple[Column, ...] = ()
-    start, depth, best = 0, 0, 1
-    # Two rows only where they tell more than one: a title above a header is no group heading.
-    for several, place in product((1, 2), range(min(len(sheet.rows), HEADER_WITHIN))):
-        rows = sheet.rows[place : place + several]
-        found = tuple(_columns([cells for _number, cells in rows], vocabulary))
-        known = len({column.name for column in found if column.name})
-        if known > best:
-            best, start, depth, columns = known, place, len(rows), found
-    return _table(sheet, start, depth, columns) if columns else None
+    header = find_header(sheet, vocabulary)
+    return _table(sheet, header) if header else None
 
 
 def table_at(sheet: Sheet, vocabulary: Vocabulary, number: int | None = None) -> Table | None:
@@ -109,23 +75,12 @@ def table_at(sheet: Sheet, vocabulary: Vocabulary, number: int | None = None) ->
 
     Without a number under the row that looks most like one; None of a sheet without such a row.
     """
-    first = sheet.rows[:HEADER_WITHIN]
-    places = range(len(first)) if number is None else _place_of(sheet, number)
-    place = max(places, key=lambda place: _texts(sheet.rows[place][1]), default=None)
-    if place is None or _texts(sheet.rows[place][1]) < 2:
-        return None
-    return _table(sheet, place, 1, tuple(_columns([sheet.rows[place][1]], vocabulary)))
+    header = header_at(sheet, vocabulary, number)
+    return _table(sheet, header) if header else None
 
 
-def _place_of(sheet: Sheet, number: int) -> list[int]:
-    return [place for place, (filled, _cells) in enumerate(sheet.rows) if filled == number]
-
-
-def _texts(cells: Sequence[Value]) -> int:
-    return len({cell for cell in cells if isinstance(cell, str) and cell.strip()})
-
-
-def _table(sheet: Sheet, start: int, depth: int, columns: tuple[Column, ...]) -> Table:
+def _table(sheet: Sheet, header: Header) -> Table:
+    start, depth, columns = header.place, header.depth, header.columns
     above = [cells for _number, cells in sheet.rows[:start]]
     below = sheet.rows[start + depth :]
     below_header = _Below(columns)
@@ -139,52 +94,6 @@ def _table(sheet: Sheet, start: int, depth: int, columns: tuple[Column, ...]) ->
         skipped=skipped,
         merged=sheet.merged,
     )
-
-
-def _columns(rows: Sequence[Sequence[Value]], vocabulary: Vocabulary) -> Iterator[Column]:
-    group = ""
-    for index, cells in enumerate(zip_longest(*rows, fillvalue=None)):
-        upper, lower = text_of(cells[0]), text_of(cells[1]) if len(cells) > 1 else ""
-        group = upper or (group if lower else "")
-        if heading := _joined(group, lower):
-            yield _column(index, group, lower, heading, vocabulary)
-
-
-def _joined(group: str, lower: str) -> str:
-    return f"{group}{JOINT}{lower}" if group and lower else group or lower
-
-
-def _column(index: int, group: str, lower: str, heading: str, vocabulary: Vocabulary) -> Column:
-    for spelling in _spellings(group, lower):
-        bare = _without_brackets(spelling)
-        for candidate in (spelling, bare):
-            if name := vocabulary.get(heading_key(candidate)):
-                units = _BRACKETED.findall(half_width(heading))
-                return Column(index, heading, name, units[-1].strip() if units else "")
-    return Column(index, heading)
-
-
-@lru_cache(maxsize=4096)
-def _without_brackets(spelling: str) -> str:
-    return _BRACKETED.sub("", half_width(spelling))
-
-
-def _spellings(group: str, lower: str) -> Iterator[str]:
-    """职工数 over 女 is 职工数女, 女职工数 or 女职工; over 合计 it is 职工数 itself.
-
-    职工数·女 in one cell is the same: so we write two rows into the one of a sheet we give back.
-    """
-    if not (group and lower):
-        yield group or lower
-        first, joint, last = (group or lower).partition(JOINT)
-        if joint and first and last:
-            yield from _spellings(first, last)
-    elif heading_key(lower) in _WHOLE:
-        yield group
-    else:
-        yield group + lower
-        yield lower + group
-        yield lower + group.removesuffix("数").removesuffix("人")
 
 
 class _Below:

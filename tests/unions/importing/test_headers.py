@@ -1,0 +1,125 @@
+"""Headings on two rows: no column that holds something may be lost without a word."""
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.unions.importing.sheets import workbook
+from unions.importing.catalogue import importable
+from unions.importing.files import read_sheets
+from unions.importing.headers import header_at
+from unions.importing.orders import recognise
+from unions.importing.tables import Table, find_table, heading_key
+
+MEMBER = ["王芳", "女", "990001197005200023"]
+
+
+def recognised(rows, *merged) -> tuple[str, Table]:
+    """As the collecting page reads it: the record type by its headings, then its table."""
+    data = workbook(rows)
+    if merged:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        for cells in merged:
+            book.active.merge_cells(cells)
+        stream = io.BytesIO()
+        book.save(stream)
+        data = stream.getvalue()
+    (sheet,) = read_sheets(data)
+    resource = recognise([sheet], [*importable().values()])[0]
+    table = find_table(sheet, resource.vocabulary())
+    assert table is not None
+    return resource.label, table
+
+
+def told(table):
+    return {column.letter: column.name for column in table.columns}
+
+
+ROSTER: list[list[object]] = [
+          ["填报单位：示范工会"], ["序号", "基本情况", None, None, "联系电话", "学历", "血型"],
+          [None, "姓名", "性别", "身份证号"], [1, *MEMBER, 13900001111, "大专", "A"]]  # fmt: skip
+ROSTER_IS = {
+    "A": "", "B": "name", "C": "sex", "D": "id_number", "E": "phone", "F": "education", "G": "",
+}  # fmt: skip
+ADDRESSES = [["花名册"], ["序号", "姓名", "性别", "身份证号", "联系方式", None, "学历"],
+             [None, None, None, None, "手机", "住址"],
+             [1, *MEMBER, 13900001112, "示范村1号", "大专"]]  # fmt: skip
+ADDRESSES_ARE = {
+    "A": "", "B": "name", "C": "sex", "D": "id_number", "E": "phone", "F": "", "G": "education",
+}  # fmt: skip
+CONTRACTS = [["2009年集体合同台账"], ["单位名称", "合同种类", "合同时间", None, "覆盖职工数"],
+             [None, None, "签订日期", "到期日期"],
+             ["示范工会", "集体合同", "2009.3.1", "2010.2.28", 34]]  # fmt: skip
+CONTRACTS_ARE = {
+    "A": "union", "B": "kind", "C": "signed_on", "D": "expires_on", "E": "covered_staff",
+}  # fmt: skip
+NUMBERS = [["2009年三季度职工人数统计表"], ["单位", "其中", None, None, "会员总数"],
+           ["单位名称", "职工总数", "女职工", "农民工"], ["示范工会", 40, 10, 5, 38]]  # fmt: skip
+NUMBERS_ARE = {"A": "union", "B": "staff", "C": "women", "D": "migrants", "E": "members"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "label", "columns"),
+    [
+        (ROSTER, ("A2:A3", "B2:D2", "E2:E3", "F2:F3", "G2:G3"), "会员", ROSTER_IS),
+        (ROSTER, (), "会员", ROSTER_IS),
+        (ADDRESSES, ("E2:F2", "B2:B3", "C2:C3", "D2:D3"), "会员", ADDRESSES_ARE),
+        (ADDRESSES, (), "会员", ADDRESSES_ARE),
+        (CONTRACTS, ("C2:D2",), "集体合同", CONTRACTS_ARE),
+        (NUMBERS, ("B2:D2", "E2:E3"), "职工与会员人数", NUMBERS_ARE),
+    ],
+)
+def test_on_two_rows_every_column_is_there_by_its_upper_or_its_lower_heading(
+    rows, merged, label, columns
+):
+    found, table = recognised(rows, *merged)
+    assert (found, table.header_row, told(table)) == (label, 3, columns)
+    assert [number for number, _cells in table.rows] == [4]
+
+
+def test_a_heading_nobody_knows_is_not_lost_when_it_alone_makes_the_second_row():
+    rows = [["序号", "基本情况", None, None, "血型"], [None, "姓名", "性别", "身份证号"],
+            [1, *MEMBER, "A"]]  # fmt: skip
+    for merged in (("A1:A2", "B1:D1", "E1:E2"), ()):
+        _label, table = recognised(rows, *merged)
+        assert [c.heading for c in table.columns if not c.name] == ["序号", "血型"]
+
+
+def test_a_title_or_a_note_above_one_row_is_no_heading():
+    title: list[object] = ["会员名册（截至2009年10月）"]
+    note: list[object] = ["填报单位：甲厂", None, None, "日期：2009.10"]
+    for above in (title, note):
+        rows = [above, [None, "姓名", "性别", None], [1, "王芳", "女", "x"]]
+        _label, table = recognised(rows)
+        assert [column.heading for column in table.columns] == ["姓名", "性别"]
+        assert table.notes.day is not None
+
+
+def test_of_a_spouse_there_is_no_second_name():
+    rows = [["姓名", "性别", "身份证号", "配偶情况", None], [None, None, None, "姓名", "性别"],
+            [*MEMBER, "李明", "男"]]  # fmt: skip
+    _label, table = recognised(rows, "A1:A2", "B1:B2", "C1:C2", "D1:E1")
+    assert told(table) == {"A": "name", "B": "sex", "C": "id_number", "D": "", "E": ""}
+    assert not table.doubled
+
+
+def test_data_below_a_header_is_not_read_as_its_second_row():
+    rows = [["单位", "种类", "姓名", "职务"], ["甲厂", "工会", "王芳", "主席"]]
+    names = {heading_key(name): name for name in ("姓名", "职务", "工会")}
+    table = find_table(read_sheets(workbook(rows))[0], names)
+    assert table is not None
+    assert table.header_row == 1
+
+
+def test_either_of_two_merged_rows_may_be_said_to_be_the_header():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(ROSTER)))
+    book.active.merge_cells("E2:E3")
+    stream = io.BytesIO()
+    book.save(stream)
+    (sheet,) = read_sheets(stream.getvalue())
+    found = [header_at(sheet, {}, number) for number in (2, 3)]
+    assert [(header.place, header.depth, len(header.columns)) for header in found if header] == [
+        (1, 2, 7),
+        (1, 2, 7),
+    ]
