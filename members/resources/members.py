@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from members.models import Member, Membership
 from members.resources import member_cells
+from members.resources.likeness import Likeness
 from members.resources.spells import SPELL, add_spell, told_of
 from members.resources.transfers import Arrivals, move_arrivals, outside
 from members.resources.transfers import told as moved
@@ -34,8 +35,8 @@ Kind = Membership.Kind
 KEYS = ("id_number", "name", "birth_on")
 
 
-class MemberResource(SheetResource):
-    """The same person by ID number; without one by name, birth date and union."""
+class MemberResource(Likeness, SheetResource):
+    """The same person by ID number; where row or file has none by name, birth date and union."""
 
     label = "会员"
     key: ClassVar[tuple[str, ...]] = ("id_number",)
@@ -111,7 +112,10 @@ class MemberResource(SheetResource):
         keys = {draft.number: self.key_of(draft) for draft in drafts}
         unnumbered = {d.union.pk for d in drafts if d.union and not isinstance(keys[d.number], str)}
         here = self.rows().filter(union__in=unnumbered, id_hash=None).select_related("union")
-        found: dict[Hashable, Any] = {self.key_of_record(member): member for member in here}
+        found: dict[Hashable, Any] = {}
+        for member in here:
+            key = self.key_of_record(member)
+            found[key] = None if key in found else member  # of two alike it may be either
         for some in batches(sorted({key for key in keys.values() if isinstance(key, str)})):
             rows = Member.objects.filter(id_hash__in=some).select_related("union")
             found.update({member.id_hash: member for member in rows})

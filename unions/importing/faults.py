@@ -39,6 +39,10 @@ class Faults:
 
         def union_of(self, record: Any) -> Any: ...
 
+        def find_otherwise(
+            self, drafts: Sequence[Draft], stored: dict[Hashable, Any], numbered: Mapping[int, Any]
+        ) -> list[tuple[Draft, Fault]]: ...
+
         def look_up(self, records: Iterable[Any]) -> None: ...
 
         def assemble(self, draft: Draft, stored: Any) -> None: ...
@@ -100,6 +104,7 @@ class Faults:
         keys = {draft.number: self.key_of(draft) for draft in known}
         known = [draft for draft in known if keys[draft.number]]
         stored = self.stored(known)
+        self.find_otherwise(known, stored, numbered)
         self.look_up([*filter(None, stored.values()), *numbered.values()])
         first = {self.key_of(draft): draft.number for draft in sound if not draft.faults}
         for draft in filter(self.can_be_tried, drafts):

@@ -4,7 +4,7 @@ The number alone decides nothing: the record must lie within the unions one coll
 row that plainly tells of something else (columns sorted apart in WPS) is refused.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -52,6 +52,12 @@ class KnownRows:
     def union_of(self, record: Any) -> Any:
         """The union that a row names for this record."""
         return record.union
+
+    def find_otherwise(
+        self, drafts: Sequence[Draft], stored: dict[Hashable, Any], numbered: Mapping[int, Any]
+    ) -> list[tuple[Draft, Fault]]:
+        """A second look for rows without a record; see SecondKeys."""
+        return []
 
     def is_ours(self, record: Any) -> bool:
         """Whether there is a record, of which anything may be told."""

@@ -119,7 +119,10 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         sound = [draft for draft in drafts if not draft.faults]
         self.refuse_repeated(sound, {place.name for place in columns})
         keyed = [d for d in sound if d.pk is None or self.rekeyed(d, numbered[d.pk])]
-        stored = self.stored([draft for draft in keyed if not draft.faults])
+        keyed = [draft for draft in keyed if not draft.faults]
+        stored = self.stored(keyed)
+        for draft, doubt in self.find_otherwise(keyed, stored, numbered):
+            draft.faults.append(doubt)
         self.look_up([*filter(None, stored.values()), *numbered.values()])
         found = [(d, stored.get(self.key_of(d))) for d in keyed if d.pk is None and not d.faults]
         self.refuse_exchanged([(d, record) for d, record in found if self.is_ours(record)])

@@ -2,13 +2,15 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from unions.batches import batches
 from unions.dates import display_date
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
+from unions.importing.second_keys import SecondKeys
 from unions.importing.sheet_fields import SheetField, column
 from unions.importing.terms import FirstDayWidget, Span, TermWidget
 from unions.importing.widgets import ChoiceWidget
@@ -37,10 +39,11 @@ OTHER_START = "和生效日期对不上，按生效日期收。请核对。"
 OTHER_TERM = "和终止日期对不上，按终止日期{}收。请核对。"
 
 
-class ContractResource(SheetResource):
-    """The same contract by its number, else by union, kind and day of signing."""
+class ContractResource(SecondKeys, SheetResource):
+    """The same contract by its number; where one has none by union, kind and day of signing."""
 
     label = "集体合同"
+    number_column: ClassVar[str] = "number"
     signs: ClassVar[tuple[str, ...]] = ("kind", "signed_on")
     filled_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"expires_on": ("years", "signed_on")}
     own_names: ClassVar[tuple[str, ...]] = ("number",)
@@ -110,6 +113,30 @@ class ContractResource(SheetResource):
             return (union.pk, number)
         key = (union.pk, told("kind"), told("signed_on"))
         return None if None in key else key
+
+    def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
+        """Of two without number on one day a row may mean either."""
+        unions = {draft.union.pk for draft in drafts if draft.union}
+        found: dict[Hashable, Any] = {}
+        for record in self.rows().filter(union__in=unions):
+            key = self.key_of_record(record)
+            found[key] = None if key in found and not record.number else record
+        return found
+
+    def place_of(self, draft: Draft) -> Hashable | None:
+        kind, day = draft.values.get("kind"), draft.values.get("signed_on")
+        return (draft.union.pk, kind, day) if kind and day and draft.union else None
+
+    def place_of_record(self, record: CollectiveContract) -> Hashable:
+        return (record.union_id, record.kind, record.signed_on)
+
+    def like(self, drafts: Sequence[Draft]) -> Iterator[CollectiveContract]:
+        unions = {draft.union.pk for draft in drafts if draft.union}
+        for some in batches(sorted({draft.values["signed_on"] for draft in drafts})):
+            yield from self.rows().filter(union__in=unions, signed_on__in=some)
+
+    def fits(self, draft: Draft, record: CollectiveContract) -> bool:
+        return not (draft.values.get("number") and record.number)
 
     def rows(self) -> Any:
         return super().rows().select_related("union")
