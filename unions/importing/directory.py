@@ -17,6 +17,12 @@ from unions.text import half_width, shorten
 
 __all__ = ["UnionDirectory", "union_key"]
 
+# What a name ends in that is told in full: 青禾村联合工会 is another than 青禾村工会.
+_FULL = re.compile(
+    r"(?:村|社区|联合|公司|厂|集团|学校|小学|中学|幼儿园|[院所站局店社场馆部队行室]|中心|机关|分会)$"
+)
+_COMPANY = re.compile(r"(?:有限)?(?:责任)?(?:股份)?(?:有限)?公司$")
+LEAST_LIKE = 2  # characters of a name that is part of another's
 SURE_LENGTH = 3  # a shorter name is found in a text only when 工会 follows it
 _NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
 _ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
@@ -121,6 +127,19 @@ class UnionDirectory:
         key = union_key(text)
         pks = self._by_name.get(key, set()) | self._by_other.get(key, set())
         return union.pk in pks or key == union_key(union.name)
+
+    def resembling(self, text: str) -> list[Union]:
+        """Standing unions that a new name may be a careless form of: 云台 for 云台电炉有限公司."""
+        bare = self._bare(union_key(text))
+        firm, is_full = _COMPANY.sub("", bare), _FULL.search(bare) is not None
+        found = {
+            pk
+            for key, pks in self._by_likeness.items()
+            for pk in pks
+            if (len(firm) >= LEAST_LIKE and firm != bare and _COMPANY.sub("", key) == firm != key)
+            or (len(bare) >= LEAST_LIKE and not is_full and key.startswith(bare))
+        }
+        return [self._unions[pk] for pk in sorted(found) if not self._unions[pk].dissolved_on]
 
     def named_in(self, text: str) -> Union | None:
         """The union whose name stands within a longer text, as that of a file; the longest wins."""

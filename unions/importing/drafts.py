@@ -98,3 +98,4 @@ class Assumed:
     period: tuple[date, date]
     user: User | None = None
     transfers: Container[int] = ()  # rows whose people are moved here from another union
+    told_by: str = "表上写的填报单位"  # what the union was taken from

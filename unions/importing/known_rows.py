@@ -20,6 +20,10 @@ __all__ = ["KnownRows"]
 NOT_HERE = "在收表的范围内没有这个编号的记录，可能已经删除。请核对，或清空编号后再收。"
 TAKEN = "这一行改成的内容，另有一条已经登记。请核对；要改的是那一条，就改那一行。"
 OTHER_UNION = "这个台账编号的记录（{}）归“{}”，与这一行写的工会不同。请核对是不是错了行。"
+OTHER_REPORTER = (
+    "这个台账编号是“{}”的，这一行没有写工会，{}是“{}”。请核对是不是拿错了表；"
+    "确是那家的，请加一列“工会名称”写明，或在“填报工会”里选那一家。"
+)
 
 
 class KnownRows:
@@ -149,6 +153,14 @@ class KnownRows:
         told = draft.union_told
         if told and not (union and self.assumed.directory.calls(told, union)):
             self.settle_elsewhere(draft, record)
+        elif not told and union and not self.is_reported_by(self.assumed.union, union):
+            message = OTHER_REPORTER.format(union, self.assumed.told_by, self.assumed.union)
+            shown = record_numbers.numbering(self.model)(record.pk)
+            draft.faults.append(Fault(draft.number, RECORD_NO, shown, message))
+
+    def is_reported_by(self, reporting: Any, union: Any) -> bool:
+        """Whether a sheet of the one, which names no other, may tell of a record of the other."""
+        return reporting is None or union.is_within(reporting)
 
     def settle_elsewhere(self, draft: Draft, record: Any) -> None:
         """The row names another union than the record's."""

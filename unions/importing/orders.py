@@ -186,17 +186,26 @@ def assumed_for(order: Order, table: Table) -> Assumed:
     """Whose rows they are and of when, as far as the rows do not say."""
     directory = order.directory or UnionDirectory(Union.objects.subtree_of(order.root))
     day = order.as_of or _day(table.notes.day, order.year)
+    union, told_by = _union_told(order, table, directory)
     return Assumed(
         root=order.root,
         directory=directory,
-        union=order.union
-        or _reporting_union(directory, table.notes.reporting_union)
-        or order.guessed,
+        union=union,
         day=day,
         period=(_first_day(table, day), day),
         user=order.user,
         transfers=order.transfers,
+        told_by=told_by,
     )
+
+
+def _union_told(order: Order, table: Table, directory: UnionDirectory) -> tuple[Union | None, str]:
+    """Whose the rows are that name no union, and by what."""
+    if order.union:
+        return order.union, "所选的填报工会"
+    if found := _reporting_union(directory, table.notes.reporting_union):
+        return found, "表上写的填报单位"
+    return order.guessed, "所选或文件名里的工会"
 
 
 def _day(titled: PartialDate | None, year: int | None) -> date:

@@ -17,6 +17,10 @@ __all__ = ["EmployerResource", "UnionResource"]
 
 RENAMED = "收表不改工会名称，台账里仍是“{}”。真要改名，请到这家工会的页面上改，并登记曾用名。"
 PLACED = "收表不改上级工会，台账里“{}”的上级是另一家。真要改，请到这家工会的页面上改。"
+RESEMBLES = (
+    "台账里有名称相近的：{}。是同一家的，请照台账上的名称填写；确是另一家的，"
+    "请先在“工会”页面新增这家工会，再收这张表。"
+)
 
 
 class UnionResource(SheetResource):
@@ -86,6 +90,9 @@ class UnionResource(SheetResource):
     def union_of(self, record: Union) -> Union | None:
         return record.parent
 
+    def is_reported_by(self, reporting: Any, union: Any) -> bool:
+        return True  # each row names its union, whose parent this is
+
     def rekeyed(self, draft: Draft, record: Any) -> bool:
         return False  # a sheet renames nothing
 
@@ -115,6 +122,10 @@ class UnionResource(SheetResource):
         draft.values = {n: v for n, v in draft.values.items() if n not in HEADCOUNT_COLUMNS}
         if stored is not None:
             self._leave_in_place(draft, stored)
+        elif near := self.assumed.directory.resembling(draft.values.get("name", "")):
+            names = "、".join(f"{union}（{union.code}）" for union in near[:3])
+            told = Fault(draft.number, "name", draft.values["name"], RESEMBLES.format(names))
+            draft.faults.append(told)
         super().assemble(draft, stored)
         if counts:
             self._add_headcount(draft, counts)

@@ -1,0 +1,78 @@
+"""A 台账编号 of one union in a sheet that says it is another's."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+from tests.unions.importing.sheets import workbook
+from unions.importing.catalogue import importable
+from unions.importing.orders import Order
+from unions.importing.plans import make_plan
+from unions.importing.record_numbers import numbering
+
+pytestmark = pytest.mark.django_db
+HEADS = {
+    "headcounts": ["截至日期", "职工数", "会员数"],
+    "proposals": ["起", "止", "提出建议", "实施"],
+}
+
+
+@pytest.fixture(params=sorted(HEADS))
+def sheet_of(request, world, settings):
+    """A sheet without a column of unions, its one row numbered as the enterprise's record."""
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+    numbers = (date(2009, 9, 30), 31, 30)
+    if request.param == "headcounts":
+        record = make.HeadcountFactory(union=world.enterprise, as_of=date(2009, 9, 30))
+    else:
+        span = {"period_from": date(2009, 1, 1), "period_to": date(2009, 9, 30)}
+        record = make.ProposalFactory(union=world.enterprise, **span)
+        numbers = (date(2009, 1, 1), *numbers)
+    number = numbering(type(record))(record.pk)
+
+    def order(told: str, heading: str = "", union: str = "") -> Order:
+        head = ["台账编号", *HEADS[request.param], *([heading] if heading else [])]
+        row = [number, *numbers, *([union] if heading else [])]
+        content = workbook([[f"填报单位：{told}" if told else "报表"], head, row])
+        return Order(content, importable()[request.param], world.town, user=world.staff)
+
+    return order
+
+
+def test_a_record_of_another_union_than_the_sheets_is_left_alone(world, sheet_of):
+    by_title = make_plan(sheet_of(world.village_joint.name))
+    by_hand = make_plan(replace(sheet_of(""), union=world.village_joint))
+    for plan, told in ((by_title, "表上写的填报单位"), (by_hand, "所选的填报工会")):
+        ((fault,),) = [draft.faults for draft in plan.refused]
+        assert (fault.row, fault.column) == (3, "台账编号")
+        assert f"是“{world.enterprise}”的" in fault.message
+        assert f"{told}是“{world.village_joint}”" in fault.message
+        assert not plan.storable
+
+
+def test_the_own_union_or_one_above_it_or_one_told_in_the_row_changes_the_record(world, sheet_of):
+    own, name = world.enterprise.name, world.village_joint.name
+    orders = (sheet_of(own), sheet_of(world.town.name), sheet_of(name, "工会名称", own))
+    for order in orders:
+        assert make_plan(order).counts == {"new": 0, "changed": 1, "unchanged": 0, "refused": 0}
+
+
+def test_a_new_union_named_much_like_one_on_file_is_not_made_by_a_sheet(world):
+    make.UnionFactory(name="云台电炉有限公司工会", parent=world.town)
+    make.UnionFactory(name="青禾村工会", parent=world.town)
+    gone = {"founded_on": date(2001, 1, 1), "dissolved_on": date(2008, 1, 1)}
+    make.UnionFactory(name="旧厂工会", parent=world.town, **gone)
+    careless = ["云台工会", "云台电炉公司工会", "示范镇云台电炉工会委员会", "青禾"]
+    really_new = ["青禾村联合工会", "青禾有限公司工会", "云台村工会", "云台电炉厂工会"]
+    known = ["青禾村工会", world.enterprise.name]
+    rows = [[name, "企业工会"] for name in (*careless, *really_new, *known)]
+    content = workbook([["工会名称", "工会类型"], *rows])
+    plan = make_plan(Order(content, importable()["unions"], world.town, user=world.staff))
+    assert [draft.number for draft in plan.refused] == [2, 3, 4, 5]
+    told = [fault for draft in plan.refused for fault in draft.faults]
+    assert [fault.value for fault in told] == careless
+    assert all("名称相近的：云台电炉有限公司工会（" in fault.message for fault in told[:3])
+    assert "先在“工会”页面新增" in told[0].message
+    assert [draft.record.name for draft in plan.storable] == [*really_new]
