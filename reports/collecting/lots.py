@@ -55,7 +55,7 @@ def unpack(files: Sequence[Any]) -> Parcel:
             skipped.append(name)
             continue
         try:
-            parcel = open_parcel(content) if is_parcel(content) else None
+            parcel = open_parcel(content) if is_parcel(content, name) else None
             was_zipped = was_zipped or parcel is not None
         except Unreadable as error:
             if len(files) == 1:

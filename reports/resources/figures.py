@@ -14,7 +14,8 @@ from unions.importing.drafts import Assumed, Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
 from unions.importing.tables import heading_key
-from unions.importing.widgets import ChoiceWidget, CountWidget, MoneyWidget, TextWidget
+from unions.importing.terms import OrdinalWidget
+from unions.importing.widgets import ChoiceWidget, MoneyWidget, TextWidget
 from unions.models import Union
 from unions.text import shorten
 
@@ -59,7 +60,7 @@ class NumberWidget(MoneyWidget):
         return super().clean(value, unit=unit) if number is None else Decimal(number)
 
 
-class YearWidget(CountWidget):
+class YearWidget(OrdinalWidget):
     """2009 or 2009年."""
 
     advice = "四位年份。"

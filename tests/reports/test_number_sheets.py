@@ -4,7 +4,9 @@ import json
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import openpyxl
 import pytest
 from django.core.management import call_command
 
@@ -13,6 +15,7 @@ from tests import factories as make
 from tests.unions.importing.sheets import workbook
 from unions.importing.record_numbers import numbering
 from unions.models import Recognition, Scheme
+from unions.resources.committees import TermResource
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +25,12 @@ def collect(world, capsys, settings, tmp_path):
     """One sheet through import_records --confirm --partial; its outcome as JSON."""
     settings.LEDGER_TODAY = date(2009, 11, 20)
 
-    def run(model: str, *rows: list[object]) -> dict:
+    def run(model: str, *rows: Any) -> dict:
         path = tmp_path / "表.xlsx"
-        path.write_bytes(workbook(list(rows)))
+        if isinstance(rows[0], openpyxl.Workbook):
+            rows[0].save(path)
+        else:
+            path.write_bytes(workbook(list(rows)))
         with suppress(SystemExit):
             call_command(
                 "import_records", model, str(path), union=world.town.code, format="json",
@@ -147,3 +153,21 @@ def test_a_numbered_row_that_leaves_its_period_out_keeps_it(world, collect):
     assert (figure.period_to, proposal.period_to) == (date(2009, 3, 31), date(2009, 3, 31))
     assert (headcount.as_of, target.year) == (date(2009, 3, 31), 2008)
     assert [figure.value, proposal.raised, headcount.staff, target.value] == [13, 11, 101, 101]
+
+
+def test_a_year_merged_over_rows_holds_for_all_of_them_and_a_number_for_none(world, collect):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["工会名称", "年度", "数据项", "要求", "目标值"],
+                [world.town.name, 2010, "会员数", "不低于", 100],
+                [None, None, "职工数", "不低于", 100]):  # fmt: skip
+        sheet.append(row)
+    for merged in ("A2:A3", "B2:B3"):
+        sheet.merge_cells(merged)
+    assert collect("targets", book)["new"] == 2
+    assert set(Target.objects.values_list("year", "code")) == {
+        (2010, "members.total"), (2010, "headcounts.staff"),
+    }  # fmt: skip
+    sheet.merge_cells("E2:E3")
+    assert [fault["row"] for fault in collect("targets", book)["refused"]] == [2, 3]
+    assert {"term_no", "term_years"}.isdisjoint(TermResource.counted())

@@ -14,12 +14,15 @@ from unions.importing.refusals import TOO_LONG, Unreadable
 from unions.importing.sheet_facts import LONGEST_CELL, SheetFacts, facts_of_sheet
 
 __all__ = [
+    "DAMAGED",
     "MAX_BYTES",
+    "Damaged",
     "Kind",
     "Unreadable",
     "directory_bytes",
     "inspect_workbook",
     "kind_of",
+    "too_big",
     "unpacked",
 ]
 
@@ -31,6 +34,11 @@ PIECE = 256 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESAVE = "请用 WPS 或 Excel 打开，另存为“.xlsx 工作簿”后再交。"
+DAMAGED = f"这个文件不完整或已损坏，打不开。请让对方重发，或{_RESAVE[1:]}"
+
+
+class Damaged(Unreadable):
+    """A zip that is cut off."""
 
 
 class Kind(Enum):
@@ -45,15 +53,20 @@ def kind_of(data: bytes) -> Kind:
     if not data.strip():
         raise Unreadable("这个文件是空的，没有内容。请检查是否发错了文件。")
     if len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"这个文件有 {len(data) / 2**20:.0f} MB，超过 {MAX_BYTES // 2**20} MB。"
-            "请删去图片和空白行，或分成几个文件。"
-        )
+        raise Unreadable(too_big(len(data)))
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return _kind_of_ole(data)
     return _kind_of_text(data)
+
+
+def too_big(size: int) -> str:
+    """The sentence about a file of more than MAX_BYTES."""
+    return (
+        f"这个文件有 {size / 2**20:.0f} MB，超过 {MAX_BYTES // 2**20} MB。"
+        "请删去图片和空白行，或分成几个文件。"
+    )
 
 
 def inspect_workbook(data: bytes) -> dict[str, SheetFacts]:
@@ -76,9 +89,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         book = zipfile.ZipFile(BytesIO(data))
     except zipfile.BadZipFile as error:
-        raise Unreadable(
-            f"这个文件不完整或已损坏，打不开。请让对方重发，或{_RESAVE[1:]}"
-        ) from error
+        raise Unreadable(DAMAGED) from error
     entries = book.infolist()
     if len(entries) > MAX_ENTRIES:
         raise Unreadable(f"这个文件里有 {len(entries)} 个部分，不像一般的表格。{_RESAVE}")
@@ -150,7 +161,7 @@ def directory_bytes(data: bytes) -> int:
     """
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if end < 0 or len(data) - end < 22 or data[max(0, end - 20) :].startswith(b"PK\x06\x07"):
-        raise Unreadable("这个压缩包不完整或已损坏，打不开。请让对方重发。")
+        raise Damaged("这个压缩包不完整或已损坏，打不开。请让对方重发。")
     return int.from_bytes(data[end + 12 : end + 16], "little")
 
 

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from unions.importing.guards import MAX_BYTES, Unreadable, directory_bytes, unpacked
+from unions.importing.guards import (
+    DAMAGED,
+    MAX_BYTES,
+    Damaged,
+    Unreadable,
+    directory_bytes,
+    unpacked,
+)
 from unions.text import clean_line, shorten
 
 __all__ = ["MAX_FILES", "MAX_PARCEL", "Parcel", "Piece", "is_junk", "is_parcel", "open_parcel"]
@@ -54,11 +61,16 @@ class Parcel:
     was_zipped: bool = True
 
 
-def is_parcel(data: bytes) -> bool:
+def is_parcel(data: bytes, name: str = "") -> bool:
     """A zip that is no workbook, Word file or other document itself."""
     if not data.startswith(_ZIP):
         return False
-    return _DOCUMENTS.isdisjoint(entry.orig_filename.lower() for entry in _entries(data))
+    try:
+        return _DOCUMENTS.isdisjoint(entry.orig_filename.lower() for entry in _entries(data))
+    except Damaged as error:
+        if name.lower().endswith(".xlsx"):  # a workbook of which the end is missing
+            raise Unreadable(DAMAGED) from error
+        raise
 
 
 def is_junk(name: str) -> bool:
@@ -103,7 +115,7 @@ def _entries(data: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(BytesIO(data)) as parcel:
             entries = parcel.infolist()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
-        raise Unreadable("这个压缩包不完整或已损坏，打不开。请让对方重发。") from error
+        raise Damaged("这个压缩包不完整或已损坏，打不开。请让对方重发。") from error
     if len(entries) > MAX_ENTRIES:
         raise crowded
     return entries

@@ -176,10 +176,8 @@ def store(plan: Plan) -> None:
             if resource.has_moved(drafts):
                 raise Moved
             resource.save(drafts)
-    except IntegrityError:  # of two who store the same at once on PostgreSQL
-        if resource.has_moved(drafts):
-            raise Moved from None
-        raise
+    except IntegrityError as error:  # somebody has just stored what a row is or becomes
+        raise Moved from error
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -67,8 +67,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
     @classmethod
     def counted(cls) -> frozenset[str]:
         """The columns of numbers that are added up."""
-        kinds = (widgets.CountWidget, widgets.MoneyWidget)
-        return frozenset(n for n, field in cls.fields.items() if isinstance(field.widget, kinds))
+        return frozenset(n for n, field in cls.fields.items() if field.widget.is_summed)
 
     def read(self, number: int, row: Sequence[Any], columns: Iterable[Column], unit: str) -> Draft:
         """The cells as values, every fault at its cell."""

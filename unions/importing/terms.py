@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 
 from unions.dates import in_digits
 from unions.importing import cells
-from unions.importing.widgets import DayWidget, TextWidget
+from unions.importing.widgets import CountWidget, DayWidget, TextWidget
 from unions.text import half_width, shorten
 
-__all__ = ["FirstDayWidget", "Span", "TermWidget"]
+__all__ = ["FirstDayWidget", "OrdinalWidget", "Span", "TermWidget"]
 
 LONGEST = 1200  # months
 _DATE = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
@@ -63,6 +63,14 @@ def _months(found: "re.Match[str]", unit: str) -> float:
     in_months = (found["unit"] or unit).endswith("月")
     months = first if in_months else 12 * first
     return months + (6 if found["half"] else 0) + int(found["months"] or 0)
+
+
+class OrdinalWidget(CountWidget):
+    """A whole number that nobody adds up: 第3届, a term of 5 years."""
+
+    is_summed = False
+    advice = "整数。"
+    example = "3"
 
 
 class TermWidget(TextWidget):

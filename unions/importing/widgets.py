@@ -1,7 +1,6 @@
 """How each kind of column is read from a cell and written into one.
 
-Reading is `unions.importing.cells`, the same as in forms; these only tie it to the fields of a
-Resource.
+Reading is `unions.importing.cells`, as in forms; these only tie it to the fields of a Resource.
 """
 
 import re
@@ -47,10 +46,12 @@ class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
     """One line of text. `show` is what messages and previews quote of a value.
 
     `advice` and `example` stand on the notes of a workbook that is sent out to be filled in;
-    `has_unit` says that a heading in 万元 or 月 changes what a bare number means.
+    `has_unit` says that a heading in 万元 or 月 changes what a bare number means; `is_summed` that
+    numbers of rows are added up: one merged over several may be each one's or their sum.
     """
 
     has_unit = False
+    is_summed = False
     advice = "文字。"
     example = ""
 
@@ -77,6 +78,7 @@ class ParagraphsWidget(TextWidget):
 
 
 class CountWidget(TextWidget):
+    is_summed = True
     advice = "整数；没有的填 0 或“无”，不知道的空着。"
     example = "12"
 
@@ -87,6 +89,7 @@ class CountWidget(TextWidget):
 class MoneyWidget(TextWidget):
     """Yuan; `unit` is what the heading says of a bare number (万元)."""
 
+    is_summed = True
     has_unit = True
     advice = "金额（元），最多两位小数；写成“0.45万”也行。"
     example = "4500"

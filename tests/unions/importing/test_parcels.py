@@ -124,6 +124,14 @@ def test_a_cut_off_zip_and_one_with_nothing_but_junk_are_refused_whole():
         open_parcel(zipped(("Thumbs.db", b"x")))
 
 
+def test_a_workbook_of_which_the_end_is_missing_is_called_no_zip():
+    for broken in (SHEET[: len(SHEET) // 2], SHEET[:-10]):
+        with pytest.raises(Unreadable, match=r"^这个文件不完整"):
+            is_parcel(broken, "人数.XLSX")
+        with pytest.raises(Unreadable, match=r"^这个压缩包不完整"):
+            is_parcel(broken, "人数.zip")
+
+
 PEAK = """
 import json, re, sys
 from pathlib import Path

@@ -19,11 +19,13 @@ from tests.unions.importing.sheets import workbook
 from unions.commands import Refused
 from unions.importing.orders import Order
 from unions.importing.plans import Moved, as_shown, confirm, make_plan, store
+from unions.importing.record_numbers import numbering
 from unions.models import Union
 from unions.records import StaleRecord
 
 ROWS = 1_200  # three batches of records and two of history, twice
 FOUNDED = """
+from unions.importing.record_numbers import numbering
 from unions.models import Union
 county = Union.objects.create(code="G01", kind="county", name="示范县总工会")
 town = Union.objects.create(code="D01", kind="town", name="示范镇总工会", parent=county)
@@ -38,6 +40,7 @@ from members.models import Member
 from members.resources.members import MemberResource
 from unions.importing.orders import Order
 from unions.importing.plans import confirm
+from unions.importing.record_numbers import numbering
 from unions.models import Union
 
 order = Order(Path({sheet!r}).read_bytes(), MemberResource, Union.objects.get(code="D01"))
@@ -202,6 +205,37 @@ def test_the_command_says_so_in_a_line(order, world, meanwhile, tmp_path):
         )
 
 
+@pytest.mark.django_db
+def test_a_key_that_somebody_else_has_just_taken_is_told_in_a_line(
+    world, settings, monkeypatch, tmp_path
+):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+    own = make.MemberFactory(union=world.enterprise, name="丁八")
+    idn = make.id_number(8, date(1970, 5, 20))
+    sheet = tmp_path / "会员.xlsx"
+    told = [numbering(Member)(own.pk), "丁八", idn]
+    sheet.write_bytes(workbook([["台账编号", "姓名", "身份证号"], told]))
+
+    def meanwhile(_resource, drafts):
+        make.MemberFactory(union=world.village_joint, id_number=idn)
+        drafts[0].record.prepare()
+
+    monkeypatch.setattr(MemberResource, "prepare", meanwhile)
+    with pytest.raises(Refused, match="再运行一次"):
+        call_command("import_records", "members", str(sheet), union="D01", confirm=True)
+    own.refresh_from_db()
+    assert own.id_number == ""
+
+
+@pytest.mark.django_db
+def test_a_file_of_any_size_is_refused_before_it_is_read(world, tmp_path):
+    sheet = tmp_path / "会员.xlsx"
+    with sheet.open("wb") as file:
+        file.truncate(2**36)
+    with pytest.raises(Refused, match="65536 MB，超过 10 MB"):
+        call_command("import_records", "members", str(sheet), union="D01")
+
+
 DERIVED = "name, search_text, id_hash, birth_on, phone, version, updated_by_id"
 
 
@@ -228,7 +262,7 @@ def changed(world, settings):
 def as_stored(rows: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(rows)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.django_db
@@ -243,8 +277,8 @@ def test_changed_rows_are_stored_whole_with_version_and_history(world, changed):
     found = Member.objects.filter(name__startswith="周示范")
     spells = found.values_list("spells__from_on", "spells__version")
     assert set(spells) == {(date(2007, 3, 1), 2)}
-    found = Member.objects.with_id_number(make.id_number(20, date(1970, 5, 20))).get()
-    assert (found.phone, found.history.first().phone) == ("13911111111", "13911111111")
+    member = Member.objects.with_id_number(make.id_number(20, date(1970, 5, 20))).get()
+    assert (member.phone, member.history.first().phone) == ("13911111111", "13911111111")
 
 
 @pytest.mark.django_db
