@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,7 @@ from reports.collecting.forms import offered, roots_for
 from reports.collecting.headings import told_of
 from reports.collecting.lots import refused_archive, say, seen, store_all, tally
 from reports.collecting.reading import Desk
-from reports.collecting.views import collecting
+from reports.collecting.views import Gone, collecting
 from reports.models import State, Upload, UploadLot
 from unions.models import Union
 from unions.pages import download, shell_page
@@ -100,7 +100,9 @@ def lot_refused(request: HttpRequest, pk: Any) -> HttpResponse:
 def _lot(request: HttpRequest, pk: Any) -> tuple[UploadLot, list[Upload]]:
     """The sender's own, and only of what this user may still bring in."""
     user: Any = request.user
-    lot = get_object_or_404(UploadLot.objects.of(user).select_related("root"), pk=pk)
+    lot = UploadLot.objects.of(user).select_related("root").filter(pk=pk).first()
+    if lot is None:
+        raise Gone
     if lot.root not in roots_for(user):
         raise Http404
     rows = lot.uploads.order_by("place").select_related("root", "union", "guessed")

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
 from reports.collecting.reading import unread_of
 from reports.collecting.storing import store_upload
+from reports.collecting.ticks import tick
 from reports.models import Upload
 from unions.importing.guards import Unreadable
 from unions.importing.orders import Unclear
@@ -24,9 +25,13 @@ from unions.importing.plans import Moved, Plan, make_plan
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
-__all__ = ["collecting", "outcome", "preview", "refused", "store", "upload_of"]
+__all__ = ["Gone", "collecting", "outcome", "preview", "refused", "store", "upload_of"]
 
 NOT_STAFF = "收表和下发填报表由干事办理。"
+
+
+class Gone(Http404):
+    """Nothing is kept under this address, or no longer: whose it was nobody can tell."""
 
 
 def collecting(view: Any) -> Any:
@@ -38,7 +43,11 @@ def collecting(view: Any) -> Any:
         if not offered(user) or not roots_for(user).exists():
             raise PermissionDenied(NOT_STAFF)
         Upload.objects.purge()
-        response: HttpResponse = view(request, **named)
+        try:
+            response: HttpResponse = view(request, **named)
+        except Gone:
+            context = {"title": "这份表已经不在"}
+            response = shell_page(request, "collecting/gone.html", context, status=404)
         return response
 
     return admin.site.admin_view(checked)
@@ -73,6 +82,9 @@ def store(request: HttpRequest, pk: Any) -> HttpResponse:
     """Stores what was shown, or shows anew when records have changed since."""
     upload = upload_of(request, pk)
     partial, back = "partial" in request.POST, redirect("reports:collect_preview", pk=upload.pk)
+    if tick(request, upload):
+        messages.warning(request, "转移的勾选改过，还没有保存。下面已按新的勾选核对，请再看一遍。")
+        return back
     try:
         plan = store_upload(upload, request.POST.get("digest", ""), partial=partial)
     except (Moved, StaleRecord):
@@ -125,11 +137,15 @@ def refused(request: HttpRequest, pk: Any) -> HttpResponse:
 def upload_of(request: HttpRequest, pk: Any) -> Upload:
     user: Any = request.user
     rows = Upload.objects.of(user).select_related("root", "union", "guessed", "lot")
-    upload = get_object_or_404(rows, pk=pk)
+    upload = rows.filter(pk=pk).first()
+    if upload is None:
+        raise Gone
     kinds = {"", *offered(user)}  # it may be unknown still
     still_allowed = upload.resource in kinds and upload.root in roots_for(user)
-    if not still_allowed or (upload.result is None and not upload.path.exists()):
+    if not still_allowed:
         raise Http404
+    if upload.result is None and not upload.path.exists():
+        raise Gone
     return upload
 
 

@@ -173,6 +173,10 @@ class Upload(models.Model):
         return found
 
     @property
+    def ends_at(self) -> datetime:
+        return self.created_at + LIFE
+
+    @property
     def path(self) -> Path:
         return folder() / self.id.hex
 

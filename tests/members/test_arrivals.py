@@ -185,8 +185,14 @@ def test_in_the_browser_those_ticked_are_moved_and_nobody_else(client, world, or
     upload.refresh_from_db()
     assert upload.transfers == [3]
     page = client.get(reverse("reports:collect_preview", args=[upload.pk]))
-    digest = {"digest": page.context["digest"], "partial": "1"}
-    client.post(reverse("reports:collect_store", args=[upload.pk]), digest)
+    digest = {"digest": page.context["digest"], "partial": "1", "listed": "3,4,5"}
+    store = reverse("reports:collect_store", args=[upload.pk])
+    anew = client.post(store, {**digest, "row": ["3", "4"]}, follow=True)
+    assert "已按新的勾选核对" in text(anew), "ticks not read anew are never dropped"
+    assert anew.context["plan"].counts["changed"] == 2
+    assert Member.objects.get(name="单秀英").union == world.enterprise
+    digest["digest"] = client.post(store, {**digest, "row": ["3"]}, follow=True).context["digest"]
+    client.post(store, {**digest, "row": ["3"]})
     assert Member.objects.get(name="单秀英").union == world.village_joint
     assert {member.union for member in Member.objects.filter(name__startswith="石")} == {
         world.enterprise

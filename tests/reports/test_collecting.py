@@ -178,6 +178,8 @@ def test_after_an_hour_a_sheet_is_gone(staff, world):
     Upload.objects.update(created_at=timezone.now() - timedelta(hours=1))
     response = staff.get(reverse("reports:collect_preview", args=[upload.pk]))
     assert response.status_code == 404
+    assert "最多保留一小时" in text(response)
+    assert f'href="{reverse("reports:collect")}"' in response.content.decode()
     assert not Upload.objects.exists()
 
 

@@ -32,7 +32,7 @@ def _is_lost(draft: Draft) -> bool:
 
 def _no_union(above: tuple[Union, int] | None) -> str:
     if above is None:
-        return "没有写明是哪家工会的，请补填工会名称。"
+        return "没有写明是哪家工会的，请补填工会名称，或在“填报工会”里选。"
     union, number = above
     return (
         f"这一行没有写工会。第{number}行写的是“{union}”，不知道这一行是不是同一家的，"

@@ -66,7 +66,9 @@ class Command(LedgerCommand):
         for fault in (*faults, *plan.unapplied):
             value = f"“{fault.value}”" if fault.value else ""
             self.stdout.write(f"第{fault.row}行 {fault.column}{value}：{fault.message}")
-        self.stdout.write("已保存。" if stored else "没有保存。")
+        nothing = "没有要保存的。" if not plan.refused else "没有保存。"
+        done = "已保存。" if stored else "没有保存。"
+        self.stdout.write(done if plan.storable else nothing)
 
 
 def _plan(options: dict[str, Any]) -> Plan:
