@@ -7,6 +7,7 @@ ValidationError that says what is wrong and what to do. Personal numbers are mas
 
 import re
 from datetime import date
+from operator import mul
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -161,8 +162,7 @@ def _wrong_check_char(number: str) -> str:
 
 
 def _id_check_char(number: str) -> str:
-    digits = map(int, number[:17])
-    total = sum(weight * digit for weight, digit in zip(_ID_WEIGHTS, digits, strict=True))
+    total = sum(map(mul, _ID_WEIGHTS, map(int, number[:17])))
     return _ID_CHECK_CHARS[total % 11]
 
 
