@@ -15,6 +15,7 @@ from unions.importing.directory import UnionDirectory
 from unions.importing.orders import Order
 from unions.importing.plans import make_plan
 from unions.importing.terms import Span, TermWidget
+from unions.importing.widgets import PERSONAL
 from unions.models import Union
 from unions.validators import Sex
 
@@ -86,7 +87,9 @@ def test_a_contract_signed_from_one_day_to_another_ends_on_the_other(world, plan
 def test_sources_of_money_by_the_words_that_mean_one_only(world, plan_of):
     head = ["单位", "姓名", "性别", "发放日期", "来源", "金额"]
     words = {"县总": "county", "上级拨款": "county", "镇总": "town", "单位自筹": "union"}
-    rows = [[world.enterprise.name, "王示", "女性", "2009-3-1", w, 500] for w in (*words, "本级")]
+    rows = [
+        [world.enterprise.name, "王示", "女性", "2009-3-1", w, 500] for w in (*words, " 本 级（）")
+    ]
     plan = plan_of("aid_payments", head, *rows)
     assert [draft.record.source for draft in plan.storable] == list(words.values())
     assert {draft.record.case.sex for draft in plan.storable} == {Sex.FEMALE}
@@ -94,6 +97,15 @@ def test_sources_of_money_by_the_words_that_mean_one_only(world, plan_of):
     ((row, column, message),) = faults(plan)
     assert (row, column) == (6, "来源")
     assert "请填“镇总工会”或“基层工会”" in message
+
+
+@pytest.mark.django_db
+def test_a_unions_code_in_a_cell_of_numbers_is_found(world, plan_of):
+    union = make.UnionFactory(name="青禾针织厂工会", code="1001", parent=world.town)
+    head = ["所属工会", "姓名", "性别", "民族"]
+    plan = plan_of("members", head, [1001, "王示", "女", "汉"], [1001.0, "李示", "女", "回族"])
+    assert [(d.union, d.record.nation) for d in plan.storable] == [(union, "汉族"), (union, "回族")]
+    assert not isinstance(plan.resource.fields["nation"].widget, PERSONAL), "a nation is no number"
 
 
 @pytest.mark.django_db
