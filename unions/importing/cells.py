@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
+from unions.clock import today
 from unions.dates import PartialDate, Precision, parse_partial_date
 from unions.text import clean_line, half_width, shorten
 
@@ -32,6 +33,11 @@ _COUNTERS = "人次|人|名|位|家|个|条|份|期|场|次|件|户|篇|项|班|
 _NUMBER = re.compile(
     r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<many>万)?(?P<unit>\D*)", re.ASCII
 )
+_YEAR_END = re.compile(r"^(\d{4}|\d\d)年[底末]$", re.ASCII)  # known to the year, held as its end
+_SHORT_YEAR = re.compile(
+    r"(\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}[日号]?)?)?|([./-])\d{1,2}\2\d{1,2})$", re.ASCII
+)
+YEARS_TO_COME = 20  # 10 written in 2009 may be a term that ends in 2010
 TOO_LARGE = Decimal(10) ** 15  # no sum of a town; rounding 28 digits and more fails
 _CURRENCY = re.compile(r"^(人民币|RMB|CNY)?¥?", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
@@ -107,7 +113,22 @@ def partial_date(cell: Cell) -> PartialDate:
         raise ValidationError(
             f"日期“{written}”看不出是1月还是10月。请填写如 {year}年10月。", code="date_spelling"
         )
-    return parse_partial_date(written)
+    return parse_partial_date(_in_four_digits(_YEAR_END.sub(r"\1年", written)))
+
+
+def _in_four_digits(written: str) -> str:
+    """09年3月 and 09.3.5 of 2009, 80年2月 of 1980; of the years to come nobody can tell."""
+    found = _SHORT_YEAR.match(written)
+    if found is None:
+        return written
+    year, this = int(found[1]), today().year % 100
+    if this < year <= this + YEARS_TO_COME:
+        raise ValidationError(
+            f"日期“{shorten(written)}”看不出是19{found[1]}年还是20{found[1]}年，年份要写四位数。"
+            f"请填写如 20{found[1]}年3月12日。",
+            code="date_year",
+        )
+    return f"{20 if year <= this else 19}{written}"
 
 
 def is_blank(written: str) -> bool:

@@ -46,6 +46,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
     key: ClassVar[tuple[str, ...]] = ()
     union_headings: ClassVar[tuple[str, ...]] = (
         "工会名称", "所属工会", "工会", "单位", "单位名称", "企业名称", "基层工会", "填报单位",
+        "基层工会名称",
     )  # fmt: skip
 
     def __init__(self, assumed: Assumed) -> None:

@@ -26,7 +26,10 @@ from unions.text import half_width
 __all__ = ["RECORD_NO", "Column", "Table", "Vocabulary", "find_table", "heading_key", "table_at"]
 
 RECORD_NO = "record_no"  # the column of 台账编号
-_TOTAL = re.compile(r"(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)[::]?")
+_TOTAL = re.compile(
+    r"(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)[::]?|"
+    r".{0,20}小计|.{0,20}(?:村|社区|镇|乡|街道|工会|公司|单位)(?:合计|总计)"  # of a village
+)
 _SIGNATURE = re.compile(
     r"(?:(?:填表|填报|制表|经办|审核|复核|统计|联系)(?:人|单位|日期|时间)|"
     r"(?:单位|部门|工会)?(?:负责人|主席)|(?:单位|工会)?(?:盖章|公章)|备?注|说明|填表说明)"

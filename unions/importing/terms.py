@@ -48,6 +48,11 @@ def months_in(cell: cells.Cell, unit: str = "") -> int | None:
     written = half_width(cells.text(cell)).replace(" ", "").replace("两", "二")
     if cells.is_blank(written):
         return None
+    if written == "无固定期限":
+        raise ValidationError(
+            "“无固定期限”算不出终止日期，集体合同也要写明几年。请核对后填几年，如 2 或“2年”。",
+            code="term",
+        )
     found = _TERM.fullmatch(in_digits(written))
     months = _months(found, unit) if found else None
     if months is None or months != int(months) or not 0 < months <= LONGEST:

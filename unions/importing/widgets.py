@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from import_export.widgets import Widget
 
 from unions.dates import PartialDate, display_partial_date
@@ -32,9 +33,9 @@ __all__ = [
     "YesNoWidget",
 ]
 
+Words = Mapping[str, str] | None
 TEN_THOUSAND = Decimal(10_000)
 _MASKED = re.compile(r"[0-9Xx-]*\*[0-9Xx*-]*")
-
 MASKED = object()  # the value of a number shown as 330281************: it tells nothing
 
 
@@ -50,10 +51,8 @@ class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
     numbers of rows are added up: one merged over several may be each one's or their sum.
     """
 
-    has_unit = False
-    is_summed = False
-    advice = "文字。"
-    example = ""
+    has_unit = is_summed = False
+    advice, example = "文字。", ""
 
     @property
     def offered(self) -> Sequence[str]:
@@ -89,8 +88,7 @@ class CountWidget(TextWidget):
 class MoneyWidget(TextWidget):
     """Yuan; `unit` is what the heading says of a bare number (万元)."""
 
-    is_summed = True
-    has_unit = True
+    is_summed = has_unit = True
     advice = "金额（元），最多两位小数；写成“0.45万”也行。"
     example = "4500"
 
@@ -108,8 +106,7 @@ class MoneyWidget(TextWidget):
 
 
 class DayWidget(TextWidget):
-    advice = "年月日，写到日。"
-    example = "2009-3-12"
+    advice, example = "年月日，写到日。", "2009-3-12"
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         return cells.day(value)
@@ -132,8 +129,7 @@ class PartialDateWidget(TextWidget):
 
 
 class YesNoWidget(TextWidget):
-    advice = "填“是”或“否”。"
-    example = "是"
+    advice, example = "填“是”或“否”。", "是"
 
     @property
     def offered(self) -> Sequence[str]:
@@ -155,9 +151,11 @@ class ChoiceWidget(TextWidget):
     advice = "从下拉列表里选。"
 
     def __init__(
-        self, choices: Iterable[tuple[str, Any]], also: Mapping[str, str] | None = None
+        self, choices: Iterable[tuple[str, Any]], also: Words = None, unclear: Words = None
     ) -> None:
+        """`unclear`: everyday words that mean none or several, with what to write instead."""
         super().__init__()
+        self.unclear = {cells.choice_key(word): told for word, told in (unclear or {}).items()}
         self.choices = [(str(code), str(label)) for code, label in choices if code]
         self.labels = dict(self.choices)
         self.also = {cells.choice_key(name): code for name, code in (also or {}).items()}
@@ -170,6 +168,8 @@ class ChoiceWidget(TextWidget):
     def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
         if value not in self._seen:
             key = cells.choice_key(cells.text(value))
+            if key in self.unclear:
+                raise ValidationError(f"“{cells.text(value)}”{self.unclear[key]}", code="unclear")
             self._seen[value] = self.also.get(key) or cells.code(value, self.choices)
         return self._seen[value]
 

@@ -4,9 +4,15 @@ from typing import ClassVar
 
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
+from unions.importing.widgets import ChoiceWidget
 from unions.models import Competition
 
 __all__ = ["CompetitionResource"]
+
+UNCLEAR = dict.fromkeys(
+    ("文体", "文体比赛", "文体竞赛"),
+    "不是竞赛的类别。文体比赛请作为活动收，类别填“文艺”或“体育”。",
+)
 
 
 class CompetitionResource(SheetResource):
@@ -23,7 +29,10 @@ class CompetitionResource(SheetResource):
         "工会",
     )
     name = column(Competition, "name", "名称", "竞赛项目", needed=True, example="叉车技能竞赛")
-    kind = column(Competition, "kind", "类别", "类型", needed=True)
+    kind = column(
+        Competition, "kind", "类别", "类型",
+        widget=ChoiceWidget(Competition.Kind.choices, unclear=UNCLEAR), needed=True,
+    )  # fmt: skip
     level = column(Competition, "level", "竞赛级别")
     cup = column(Competition, "cup", "杯名")
     trade = column(Competition, "trade", "竞赛工种")

@@ -32,6 +32,17 @@ OLDER_NAMES = {
     "劳动安全卫生专项集体合同": Kind.SAFETY,
     "安全卫生专项": Kind.SAFETY,
 }
+REGIONAL = "说的是范围。合同类别请填“综合集体合同”，另加一列“范围”填“{}”。"
+BOTH = "是两份合同。请分成两行，一行填“综合集体合同”，一行填“工资专项协议”。"
+UNCLEAR = {
+    "区域性集体合同": REGIONAL.format("区域性"),
+    "区域集体合同": REGIONAL.format("区域性"),
+    "行业性集体合同": REGIONAL.format("行业性"),
+    "行业集体合同": REGIONAL.format("行业性"),
+    "集体合同+工资专项": BOTH,
+    "集体合同和工资专项": BOTH,
+    "集体合同、工资专项": BOTH,
+}
 
 
 NO_START = "没有写签订或生效日期，算不出终止日期，这一格没有收。请填终止日期。"
@@ -50,7 +61,7 @@ class ContractResource(SecondKeys, SheetResource):
     number = column(CollectiveContract, "number", "编号")
     kind = column(
         CollectiveContract, "kind", "合同类型", "合同种类", "类别", "类型",
-        widget=ChoiceWidget(Kind.choices, OLDER_NAMES), needed=True,
+        widget=ChoiceWidget(Kind.choices, OLDER_NAMES, UNCLEAR), needed=True,
     )  # fmt: skip
     scope = column(CollectiveContract, "scope", "合同范围")
     action = column(CollectiveContract, "action", "新签/续签", "新签续签", "签订方式")
@@ -59,7 +70,9 @@ class ContractResource(SecondKeys, SheetResource):
         widget=FirstDayWidget(), needed=True,
     )  # fmt: skip
     effective_on = column(CollectiveContract, "effective_on", "生效时间")
-    expires_on = column(CollectiveContract, "expires_on", "终止日期", "有效期至", "期满日期")
+    expires_on = column(
+        CollectiveContract, "expires_on", "终止日期", "有效期至", "期满日期", "到期日", "到期时间"
+    )
     years = SheetField(
         "", "期限（年）", TermWidget(), "期限", "期限（月）", "合同期限", "有效期", "有效期限",
         "合同有效期",
@@ -67,7 +80,7 @@ class ContractResource(SecondKeys, SheetResource):
     filed_on = column(CollectiveContract, "filed_on", "备案日期", "报备日期")
     receipt_no = column(CollectiveContract, "receipt_no", "回执号")
     covered_staff = column(
-        CollectiveContract, "covered_staff", "覆盖职工数", "覆盖职工人数", "涉及职工"
+        CollectiveContract, "covered_staff", "覆盖职工数", "覆盖职工人数", "覆盖人数", "涉及职工"
     )
     remark = column(CollectiveContract, "remark")
 

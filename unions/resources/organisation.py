@@ -10,11 +10,17 @@ from unions.importing.directory import union_key
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
+from unions.importing.widgets import ChoiceWidget
 from unions.models import Employer, Headcount, Union
 from unions.resources.headcounts import HEADCOUNT_COLUMNS
 
 __all__ = ["EmployerResource", "UnionResource"]
 
+VILLAGE = dict.fromkeys(("村工会", "社区工会", "村级工会"), Union.Kind.VILLAGE)
+UNCLEAR = dict.fromkeys(
+    ("机关事业", "机关事业单位", "机关事业工会", "机关事业单位工会", "机关、事业单位工会"),
+    "可能是两类。请看是哪一类单位，填“机关工会”或“事业单位工会”。",
+)
 RENAMED = "收表不改工会名称，台账里仍是“{}”。真要改名，请到这家工会的页面上改，并登记曾用名。"
 PLACED = "收表不改上级工会，台账里“{}”的上级是另一家。真要改，请到这家工会的页面上改。"
 RESEMBLES = (
@@ -37,7 +43,10 @@ class UnionResource(SheetResource):
         Union, "name", "名称", "基层工会名称", "工会全称", "基层工会",
         needed=True, example="示范电子有限公司工会",
     )  # fmt: skip
-    kind = column(Union, "kind", "类别", "工会类别", "组织类型", "类型", needed=True)
+    kind = column(
+        Union, "kind", "类别", "工会类别", "组织类型", "类型",
+        widget=ChoiceWidget(Union.Kind.choices, VILLAGE, UNCLEAR), needed=True,
+    )  # fmt: skip
     code = column(Union, "code", "编号")
     short_name = column(Union, "short_name")
     statistical_code = column(Union, "statistical_code")

@@ -123,3 +123,17 @@ def test_either_of_two_merged_rows_may_be_said_to_be_the_header():
         (1, 2, 7),
         (1, 2, 7),
     ]
+
+
+def test_numbers_of_unions_without_their_kind_are_headcounts_and_subtotals_are_left_out():
+    rows = [["序号", "基层工会名称", "职工数", None, "会员数", None, "入会率"],
+            [None, None, "总数", "女", "总数", "女"],
+            [1, "青禾村工会", 40, 10, 38, 9, "95%"], [None, "村小计", 40, 10, 38, 9],
+            [None, "青禾村小计", 40, 10, 38, 9], [None, "全镇工会合计", 40, 10, 38, 9]]  # fmt: skip
+    label, table = recognised(rows, "A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:G2")
+    assert label == "职工与会员人数"
+    assert told(table) == {
+        "A": "", "B": "union", "C": "staff", "D": "women", "E": "members", "F": "women_members",
+        "G": "",
+    }  # fmt: skip
+    assert table.skipped == {4: "合计行", 5: "合计行", 6: "合计行"}

@@ -189,3 +189,45 @@ def test_all_faults_of_a_row_are_told_at_once_but_none_that_follow_from_another(
 def test_money_keeps_its_unit_from_the_heading():
     widget = importable()["proposals"].fields["benefit"].widget
     assert widget.clean("1.5", unit="万元") == Decimal(15_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("09年3月", "2009年3月"), ("80年2月", "1980年2月"), ("09.3.5", "2009年3月5日"),
+     ("79-12-1", "1979年12月1日"), ("00年", "2000年"), ("2008年底", "2008年"),
+     ("08年末", "2008年")],
+)  # fmt: skip
+def test_a_year_of_two_digits_is_the_one_that_was_and_the_end_of_a_year_is_that_year(typed, read):
+    assert str(cells.partial_date(typed)) == read
+
+
+@pytest.mark.parametrize("typed", ["10年3月", "10.2.28", "29-1-1"])
+def test_of_a_short_year_that_may_be_to_come_nobody_can_tell(typed):
+    with pytest.raises(ValidationError, match=r"看不出是19\d\d年还是20\d\d年，年份要写四位数"):
+        cells.partial_date(typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "advice"),
+    [("unions", "kind", "机关事业单位", "“机关工会”或“事业单位工会”"),
+     ("activities", "kind", "文体", "“文艺”或“体育”"),
+     ("competitions", "kind", "文体", "作为活动收"),
+     ("contracts", "kind", "区域性集体合同", "“范围”填“区域性”"),
+     ("contracts", "kind", "集体合同+工资专项", "分成两行"),
+     ("contracts", "years", "无固定期限", "请核对后填几年")],
+)  # fmt: skip
+def test_a_word_that_means_two_things_is_refused_with_what_to_write(kind, name, typed, advice):
+    with pytest.raises(ValidationError, match=advice):
+        importable()[kind].fields[name].widget.clean(typed)
+    assert importable()["unions"].fields["kind"].widget.clean("村工会") == Union.Kind.VILLAGE
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "names"),
+    [("contracts", "到期日 覆盖人数", "expires_on covered_staff"),
+     ("activities", "开展时间", "held_on"), ("activities", "日期", "held_on"),
+     ("training", "单位 人数", "union attendance")],
+)  # fmt: skip
+def test_everyday_headings_are_known(kind, headings, names):
+    words = importable()[kind].vocabulary()
+    assert [words.get(heading) for heading in headings.split()] == names.split()
