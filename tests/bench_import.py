@@ -172,7 +172,7 @@ def lock(path: str) -> dict[str, Any]:
         return look(self, drafts)
 
     SheetResource.has_moved = timed  # type: ignore[method-assign]
-    confirm(_order(path), "", partial=False)
+    confirm(_order(path), None, partial=False)
     return {"held": time.perf_counter() - began[0], "cpu": time.process_time() - began[1]}
 
 

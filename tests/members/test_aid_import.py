@@ -28,7 +28,7 @@ def plan_of(world, settings):
     def plan(kind: str, *rows, store=False):
         head = FILED if kind == "aid_cases" else PAID
         order = Order(workbook([head, *rows]), importable()[kind], world.town, user=world.staff)
-        return confirm(order, "", partial=True) if store else make_plan(order)
+        return confirm(order, None, partial=True) if store else make_plan(order)
 
     return plan
 

@@ -46,7 +46,7 @@ def arrival(joined: object = "2009-9-1", phone: str = "13800000001") -> list[obj
 
 
 def test_without_the_word_the_row_is_refused_and_the_transfer_offered(world, order):
-    plan = confirm(order(arrival()), digest="", partial=True)
+    plan = confirm(order(arrival()), digest=None, partial=True)
     (draft,) = plan.refused
     assert "按转移办理" in draft.faults[0].message
     assert world.enterprise.name in draft.faults[0].message
@@ -80,7 +80,7 @@ def test_with_the_word_the_spell_ends_where_the_new_one_begins(world, order):
 @pytest.mark.parametrize("joined", [None, "2005年", "2009-2-1"])
 def test_a_day_before_the_transfer_is_that_of_joining_and_the_sheets_day_counts(order, joined):
     asked = order(arrival(joined), transfers=ALL_ROWS, as_of=date(2009, 10, 31))
-    plan = confirm(asked, digest="", partial=False)
+    plan = confirm(asked, digest=None, partial=False)
     assert plan.counts["changed"] == 1
     first, second = Membership.objects.filter(member__name="单秀英").order_by("from_on")
     begun = date(2005, 12, 31) if joined == "2005年" else date(2009, 2, 1)
@@ -92,7 +92,7 @@ def test_a_day_before_the_transfer_is_that_of_joining_and_the_sheets_day_counts(
 def test_of_a_spell_of_unknown_beginning_the_day_of_joining_is_no_day_of_transfer(world, order):
     Membership.objects.update(from_on=None, from_on_precision="unknown")
     asked = order(arrival("1998年5月"), transfers=ALL_ROWS, as_of=date(2009, 10, 31))
-    confirm(asked, digest="", partial=False)
+    confirm(asked, digest=None, partial=False)
     first, second = Membership.objects.filter(member__name="单秀英").order_by("from_on")
     assert (first.union, second.union) == (world.enterprise, world.village_joint)
     assert first.to_on == date(2009, 10, 31)
@@ -102,7 +102,7 @@ def test_of_a_spell_of_unknown_beginning_the_day_of_joining_is_no_day_of_transfe
 
 def test_somebody_of_another_town_is_refused_and_that_town_not_named(world, order):
     row = ["邻桂花", "女", make.id_number(4), "2009-9-1", None]
-    plan = confirm(order(row, transfers=ALL_ROWS), digest="", partial=True)
+    plan = confirm(order(row, transfers=ALL_ROWS), digest=None, partial=True)
     (draft,) = plan.refused
     assert plan.transfers == []
     assert "本镇以外" in draft.faults[0].message
@@ -121,7 +121,7 @@ def test_who_left_or_would_move_before_coming_is_refused_with_the_reason(world, 
 
 def test_one_bad_row_keeps_everybody_where_they_are(world, order):
     asked = order(arrival(), ["郑示范", "不男不女", None, None, None], transfers=ALL_ROWS)
-    plan = confirm(asked, digest="", partial=False)
+    plan = confirm(asked, digest=None, partial=False)
     assert plan.counts["refused"] == 1
     assert Member.objects.get(name="单秀英").union == world.enterprise
 

@@ -116,6 +116,28 @@ def test_headings_that_nobody_knows_are_told_by_hand_once(staff, world):
     assert (kept.union, kept.raised, kept.implemented) == (world.enterprise, 12, 5)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"union": "village"}, {"as_of": "2009-10-31"}, {"column-1": "-", "column-2": "implemented"}],
+)
+def test_what_another_tab_read_otherwise_is_shown_before_it_is_stored(staff, world, other):
+    """The rows are new in both tabs; only what they would hold is different."""
+    sheet = workbook([["提出建议", "实施", "另一列"], [12, 5, 3]])
+    said = {"resource": "proposals", "union": world.enterprise.name}
+    first = send(staff, world, sheet, **said)
+    told = {key: world.village_joint.name if value == "village" else value
+            for key, value in other.items()}  # fmt: skip
+    second = say(staff, first, **told)
+    assert second.context["plan"].counts["new"] == 1
+    address = reverse("reports:collect_store", args=[first.context["upload"].pk])
+    for digest in ({"digest": first.context["digest"]}, {"digest": ""}, {}):
+        shown = staff.post(address, digest, follow=True)
+        assert "请再看一遍" in text(shown)
+        assert not ProposalReturn.objects.exists()
+    staff.post(address, {"digest": second.context["digest"]})
+    assert ProposalReturn.objects.count() == 1
+
+
 def test_a_file_of_an_unknown_kind_is_kept_until_somebody_says_what_it_is(staff, world):
     rows = [["甲", "乙"], [world.enterprise.name, 100], ["本行以下不用", ""]]
     page = send(staff, world, workbook(rows))

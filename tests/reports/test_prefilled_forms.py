@@ -114,7 +114,7 @@ def test_what_is_typed_into_a_form_is_what_changes(world, forms):
     content = filled(of_enterprise(forms("headcounts")), {"职工数": 25}, {"职工数": 31})
     plan = confirm(
         Order(content, importable()["headcounts"], world.town, user=world.staff),
-        digest="", partial=False,
+        digest=None, partial=False,
     )  # fmt: skip
     assert plan.counts == NOTHING | {"changed": 1, "new": 1}
     stored = Headcount.objects.filter(union=world.enterprise).values_list("as_of", "staff")
@@ -126,7 +126,7 @@ def test_a_new_person_below_the_known_ones_joins_the_union_of_the_form(world, fo
     content = filled(of_enterprise(forms("members")), {}, row)
     confirm(
         Order(content, importable()["members"], world.town, user=world.staff),
-        digest="", partial=False,
+        digest=None, partial=False,
     )  # fmt: skip
     assert Member.objects.get(name="郑示范").union == world.enterprise
 

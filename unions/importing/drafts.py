@@ -81,10 +81,19 @@ class Draft:
 
     @property
     def outcome(self) -> tuple[Any, ...]:
-        """What storing the row would do, and to which version of the record."""
+        """What storing the row would do, to which version of the record, and with what content."""
         if self.record is None:
             return self.number, self.faults
-        return self.number, self.verdict.value, self.record.pk, self.record.version, self.changes
+        record, verdict = self.record, self.verdict
+        done = (self.number, verdict.value, record.pk, record.version, self.changes)
+        if verdict is Verdict.REFUSED or verdict is Verdict.UNCHANGED:
+            return done
+        union = self.union.pk if self.union else None
+        return *done, union, self.values, [_content(part) for part in self.parts]
+
+
+def _content(part: models.Model) -> dict[str, Any]:
+    return {name: value for name, value in vars(part).items() if name[0] != "_"}
 
 
 @dataclass(frozen=True)

@@ -112,11 +112,18 @@ class Plan:
                 yield place, unit
 
     def digest(self) -> str:
-        """Equal for two plans that would do the same to the same versions of records."""
-        seen = hashlib.sha256()
+        """Equal for two plans that read the sheet alike and would do the same with its rows."""
+        seen = hashlib.sha256(repr(self._read_as()).encode())
         for draft in self.drafts:
             seen.update(repr(draft.outcome).encode())
         return seen.hexdigest()
+
+    def _read_as(self) -> tuple[Any, ...]:
+        table, assumed = self.table, self.assumed
+        columns = [(column.index, column.name, column.unit) for column in table.known]
+        union = assumed.union.pk if assumed.union else None
+        whose = (type(self.resource).__name__, assumed.root.pk, union, assumed.day, assumed.period)
+        return *whose, table.sheet, table.header_row, table.notes.unit, columns
 
     def sheet_rows(self) -> dict[int, Sequence[Any]]:
         """The cells as they came, by row number, read anew: a plan does not keep them."""
@@ -145,10 +152,11 @@ def make_plan(order: Order) -> Plan:
     return Plan(order, table, assumed, resource, drafts, unread_columns, told)
 
 
-def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
+def confirm(order: Order, digest: str | None, *, partial: bool) -> Plan:
     """Stores the good rows, all or nothing. Moved when they are no longer what was shown.
 
-    Without `partial` one refused row stores nothing; the plan returned says which.
+    None where nothing was shown, as on the command line. Without `partial` one refused row stores
+    nothing; the plan returned says which.
     """
     plan = as_shown(order, digest)
     if partial or not plan.refused:
@@ -156,10 +164,10 @@ def confirm(order: Order, digest: str, *, partial: bool) -> Plan:
     return plan
 
 
-def as_shown(order: Order, digest: str) -> Plan:
+def as_shown(order: Order, digest: str | None) -> Plan:
     """The plan made anew and ready to be stored; Moved when it is not what was shown."""
     plan = make_plan(order)
-    if digest and plan.digest() != digest:
+    if digest is not None and plan.digest() != digest:
         raise Moved
     plan.resource.prepare(plan.storable)
     return plan

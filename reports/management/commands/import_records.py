@@ -76,7 +76,7 @@ def _plan(options: dict[str, Any]) -> Plan:
     order = _order(options)
     try:
         if options["confirm"]:
-            return confirm(order, digest="", partial=options["partial"])
+            return confirm(order, digest=None, partial=options["partial"])
         return make_plan(order)
     except Unreadable as error:
         raise Refused(str(error)) from error

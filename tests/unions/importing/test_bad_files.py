@@ -93,7 +93,7 @@ def plan_of(world, settings):
 @pytest.mark.parametrize(("row", "word"), REFUSED)
 def test_what_would_be_stored_wrongly_is_refused_at_its_row(plan_of, row, word):
     before = Member.objects.count()
-    plan = confirm(plan_of(row, {"姓名": "丁二"}), "", partial=True)
+    plan = confirm(plan_of(row, {"姓名": "丁二"}), None, partial=True)
     faults = [(fault.row, fault.message) for d in plan.refused for fault in d.faults]
     assert len(faults) == 1
     assert faults[0][0] == 2
@@ -104,7 +104,7 @@ def test_what_would_be_stored_wrongly_is_refused_at_its_row(plan_of, row, word):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("row", "field", "value"), STORED)
 def test_what_people_type_is_stored_rightly(plan_of, row, field, value):
-    plan = confirm(plan_of(row), "", partial=False)
+    plan = confirm(plan_of(row), None, partial=False)
     assert not plan.refused
     stored = Member.objects.latest("pk")
     assert getattr(stored, field) == value
@@ -113,7 +113,7 @@ def test_what_people_type_is_stored_rightly(plan_of, row, field, value):
 @pytest.mark.django_db
 def test_of_a_number_that_stands_twice_the_first_row_is_kept(plan_of):
     rows = [{"姓名": name, "身份证号": NUMBER} for name in ("丁一", "丁二", "丁三")]
-    plan = confirm(plan_of(*rows), "", partial=True)
+    plan = confirm(plan_of(*rows), None, partial=True)
     assert [draft.number for draft in plan.refused] == [3, 4]
     assert Member.objects.with_id_number(NUMBER).get().name == "丁一"
 

@@ -64,7 +64,7 @@ def test_refused_rows_corrected_come_back_with_the_same_union_and_day(world, pla
     back = plan_of("headcounts", corrected(refused_workbook(plan), "职工·女", 40))
     assert not back.refused
     assert not back.unread
-    confirm(back.order, "", partial=False)
+    confirm(back.order, None, partial=False)
     stored = Headcount.objects.get(union=world.enterprise)
     assert stored.as_of == date(2009, 6, 30)
     counts = (stored.staff, stored.women, stored.members, stored.women_members)
@@ -79,7 +79,7 @@ def test_refused_rows_keep_period_unit_and_what_columns_were_taken_for(world, pl
     ]
     plan = plan_of("proposals", rows, columns={0: "raised"})
     back = plan_of("proposals", corrected(refused_workbook(plan), "实施", 2))
-    confirm(back.order, "", partial=False)
+    confirm(back.order, None, partial=False)
     stored = ProposalReturn.objects.get(union=world.enterprise)
     assert (stored.period_from, stored.period_to) == (date(2009, 4, 1), date(2009, 6, 30))
     assert stored.raised == 3

@@ -46,7 +46,7 @@ def messages(plan):
 
 def test_a_numbered_row_corrects_a_name_without_making_a_second_person(world, plan_of):
     _plan, order = plan_of(row_of(world.member, 姓名="单秀瑛"))
-    assert confirm(order, "", partial=False).counts["changed"] == 1
+    assert confirm(order, None, partial=False).counts["changed"] == 1
     world.member.refresh_from_db()
     assert world.member.name == "单秀瑛"
 
@@ -92,7 +92,7 @@ def test_another_union_beside_a_number_is_offered_as_a_transfer(world, plan_of):
     assert (offered.transfer.source, offered.transfer.target) == (
         world.enterprise, world.village_joint,
     )  # fmt: skip
-    assert confirm(replace(order, transfers={2}), "", partial=False).counts["changed"] == 1
+    assert confirm(replace(order, transfers={2}), None, partial=False).counts["changed"] == 1
     world.member.refresh_from_db()
     assert world.member.union == world.village_joint
     assert plan_of(row)[0].counts["unchanged"] == 1

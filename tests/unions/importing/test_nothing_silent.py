@@ -69,7 +69,7 @@ def exported(name: str, order: Order, record) -> dict[str, object]:
 def test_what_a_returned_row_says_differently_is_stored_refused_or_named(name, world, sheet_of):
     union = {} if name == "unions" else {"所属工会": world.enterprise.name}
     sent = sheet_of(name, union | ROWS.get(name, {}) | MORE.get(name, {}))
-    first = confirm(sent, "", partial=False)
+    first = confirm(sent, None, partial=False)
     assert first.counts["new"] == 1, [draft.faults for draft in first.drafts]
     row = exported(name, sent, first.drafts[0].record)
     again = make_plan(sheet_of(name, row))

@@ -32,7 +32,7 @@ def plan_of(world, settings):
         order = Order(
             workbook([HEADS[kind], *told]), importable()[kind], world.town, user=world.staff
         )
-        return confirm(order, "", partial=True) if store else make_plan(order)
+        return confirm(order, None, partial=True) if store else make_plan(order)
 
     return plan
 

@@ -60,7 +60,7 @@ def status(child):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 def store():
-    confirm(order, "", partial=False)
+    confirm(order, None, partial=False)
 """
 KILLED = """
 COUNTED = ("members_member", "members_historicalmember", "members_membership",
@@ -184,7 +184,7 @@ def test_a_union_renamed_in_between_asks_for_another_look(order, world, meanwhil
     union = world.village_joint
     meanwhile(lambda: Union.objects.filter(pk=union.pk).update(name="改了名的工会"))
     with pytest.raises(Moved):
-        confirm(order, "", partial=True)
+        confirm(order, None, partial=True)
 
 
 @pytest.mark.django_db
@@ -267,7 +267,7 @@ def as_stored(rows: str) -> list[tuple]:
 
 @pytest.mark.django_db
 def test_changed_rows_are_stored_whole_with_version_and_history(world, changed):
-    assert confirm(changed(30), "", partial=False).counts["changed"] == 30
+    assert confirm(changed(30), None, partial=False).counts["changed"] == 30
     of = f"SELECT id, {DERIVED} FROM members_{{}} WHERE name LIKE '周示范%' ORDER BY id"
     rows = as_stored(of.format("member"))
     assert as_stored(of.format("historicalmember")) == rows
@@ -285,7 +285,7 @@ def test_changed_rows_are_stored_whole_with_version_and_history(world, changed):
 def test_many_changed_rows_cost_no_more_statements_than_few(changed):
     told = []
     for rows in (3, 30):
-        plan = as_shown(changed(rows), "")
+        plan = as_shown(changed(rows), None)
         with CaptureQueriesContext(connection) as seen:
             store(plan)
         told.append(len(seen))
@@ -297,6 +297,6 @@ def test_one_changed_row_saved_by_somebody_else_keeps_all_from_being_stored(chan
     order = changed(30)
     meanwhile(lambda: Member.objects.get(name="丁7").save())
     with pytest.raises((Moved, StaleRecord)):
-        confirm(order, "", partial=True)
+        confirm(order, None, partial=True)
     assert not Member.objects.filter(name__startswith="周示范").exists()
     assert not Member.history.filter(name__startswith="周示范").exists()
