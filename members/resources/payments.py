@@ -35,6 +35,10 @@ UNCLEAR = ("本级", "本级工会", "本级自筹", "自筹", "工会自筹")  
 PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
 OPENS = "还没有困难职工档案，同时按这一行建立，标为待补资料。"
 IN_FILE = "收帮扶款不改困难职工档案，“{}”的档案里仍是{}。真要改，请到这份档案上改。"
+TWICE = (
+    "第{rows}行和另一笔相同（同一个人、同一天、同样的金额和来源），会另存一笔。"
+    "如果是填重了，请删去再收。"
+)
 UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
 
 
@@ -100,6 +104,13 @@ class PaymentResource(PersonResource):
             self._times[payment] += 1
             self._nth[draft.number] = self._times[payment]
         return (*payment, self._nth[draft.number])
+
+    def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        twice = [d.number for d in drafts if d.is_new and self._nth.get(d.number, 1) > 1]
+        if not twice:
+            return []
+        rows = "、".join(map(str, twice[:10]))
+        return [TWICE.format(rows=f"{rows}{'等' if len(twice) > 10 else ''}")]
 
     def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
         self._members = self.members(drafts)

@@ -42,7 +42,9 @@ class Arrivals:
         day = self._day(joined, running)
         if why := _hindered(running, draft.union, day):
             return HINDERED.format(member.union, why)
-        draft.transfer = Transfer(member.name, member.union, draft.union, day)
+        name = draft.values.get("name", "")
+        written = name if name != member.name else ""
+        draft.transfer = Transfer(member.name, member.union, draft.union, day, written)
         if draft.number in self.assumed.transfers:
             return ""
         return (OFFERED_LATER if draft.is_trial else OFFERED).format(member.union)

@@ -215,3 +215,16 @@ def test_ticked_in_a_file_of_many_the_lot_moves_them_too(client, world, order):
     digest = {"digest": first.outcome["digest"]}
     client.post(reverse("reports:collect_store", args=[first.pk]), digest)
     assert Member.objects.get(name="单秀英").union == world.village_joint
+
+
+def test_an_id_number_beside_a_wholly_other_name_is_warned_of(world, order):
+    person = make.MemberFactory(
+        union=world.village_joint, name="石一", id_number=make.id_number(22)
+    )
+    other, typo = (
+        make_plan(order([name, "女", person.id_number, None, None])) for name in ("郑示范", "石义")
+    )
+    assert "台账里是“石一”、表里是“郑示范”" in "".join(other.warnings)
+    assert not typo.warnings
+    (moving,) = make_plan(order(["郑示范", *arrival()[1:]])).transfers
+    assert (moving.transfer.person, moving.transfer.written) == ("单秀英", "郑示范")

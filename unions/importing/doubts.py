@@ -10,6 +10,8 @@ from unions.importing.drafts import Change, Draft
 
 __all__ = ["MANY", "warnings_of"]
 
+NAME = "姓名"
+FEW = 5  # rows that are named
 MANY = 10  # rows overwritten in one column, if they are more than half of those on file
 OVERWRITTEN = (
     "台账里已有的 {known} 行里，有 {rows} 行的“{column}”改成了别的。如果对方只给这一列排了序、"
@@ -20,6 +22,7 @@ EXCHANGED = (
     "有 {rows} 行的“{column}”是表里别的行的，像是只给这一列排了序，这些行没有收。"
     "请对方恢复原来的顺序再报，排序时选中整张表。"
 )
+RENAMED = "有 {rows} 行的姓名和台账里的完全不同，像是填错了身份证号：{told}。请先核对。"
 
 
 def warnings_of(drafts: Sequence[Draft], exchanged: Mapping[str, int]) -> list[str]:
@@ -38,7 +41,18 @@ def warnings_of(drafts: Sequence[Draft], exchanged: Mapping[str, int]) -> list[s
     whole = sum(draft.pk is not None or draft.transfer is not None for draft in drafts)
     if moving >= max(MANY, whole // 2 + 1):
         told.append(MOVING.format(known=whole, rows=moving))
+    renamed = [name for draft in known for name in _renamed(draft)]
+    if renamed:
+        more = "等" if len(renamed) > FEW else ""
+        told.append(RENAMED.format(rows=len(renamed), told="、".join(renamed[:FEW]) + more))
     return told
+
+
+def _renamed(draft: Draft) -> Iterable[str]:
+    """A name without one character of the old is hardly a correction."""
+    for change in draft.changes:
+        if change.column == NAME and change.old and not set(change.old) & set(change.new):
+            yield f"第{draft.number}行台账里是“{change.old}”、表里是“{change.new}”"
 
 
 def _overwritten(known: Iterable[Draft]) -> Iterable[str]:

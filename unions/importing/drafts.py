@@ -45,6 +45,7 @@ class Transfer:
     source: Union
     target: Union
     day: date
+    written: str = ""  # the name in the sheet, where it is another
 
 
 @dataclass(slots=True)

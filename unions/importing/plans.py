@@ -88,7 +88,14 @@ class Plan:
     @property
     def warnings(self) -> list[str]:
         """What to look at before confirming."""
-        return warnings_of(self.drafts, self.resource.exchanged)
+        told = warnings_of(self.drafts, self.resource.exchanged)
+        return [*told, *self.resource.slips(self.drafts)]
+
+    @property
+    def multiplied(self) -> list[str]:
+        """Sums that are not taken as they stand in the sheet."""
+        large = [place.heading for place, unit in self._units() if unit == "万元"]
+        return [f"“{heading}”写明单位是万元，存入时乘以一万，请核对。" for heading in large]
 
     @property
     def assumptions(self) -> list[str]:

@@ -198,6 +198,10 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
             faults = self.faults_of(draft, record, error)
             draft.faults += [fault for fault in faults if fault.column not in told]
 
+    def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        """Whole sentences on rows that are taken but look like a slip."""
+        return []
+
     # The write. `prepare` comes before the transaction, which the caller holds for the others.
 
     def prepare(self, drafts: Sequence[Draft]) -> None:

@@ -231,3 +231,14 @@ def test_a_word_that_means_two_things_is_refused_with_what_to_write(kind, name, 
 def test_everyday_headings_are_known(kind, headings, names):
     words = importable()[kind].vocabulary()
     assert [words.get(heading) for heading in headings.split()] == names.split()
+
+
+def test_two_equal_payments_are_pointed_out_and_so_are_sums_in_tens_of_thousands(world, plan_of):
+    head = ["姓名", "身份证号", "所属工会", "发放日期", "资金来源", "救助金额（万元）"]
+    row = ["周示范", WOMAN, world.enterprise.name, "2009-3-1", "镇总工会", 0.05]
+    plan = plan_of("aid_payments", head, row, row, [*row[:3], "2009-4-1", *row[4:]])
+    (told,) = plan.warnings
+    assert "第3行和另一笔相同" in told
+    assert plan.counts["new"] == 3
+    assert [draft.record.amount for draft in plan.storable] == [Decimal(500)] * 3
+    assert "“救助金额（万元）”写明单位是万元" in plan.multiplied[0]
