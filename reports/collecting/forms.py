@@ -19,13 +19,14 @@ from unions.permissions import paths_granting
 __all__ = ["HandoutForm", "MeaningForm", "UploadForm", "offered", "roots_for"]
 
 
-def offered(user: User) -> dict[str, str]:
-    """Record types this user may bring in, by name."""
-    return {
-        name: resource.label
-        for name, resource in importable().items()
-        if paths_granting(user, resource._meta.model._meta.label_lower, "import")
-    }
+def offered(user: User, root: Union | None = None) -> dict[str, str]:
+    """Record types this user may bring in, by name: into this town, else into any."""
+    found = {}
+    for name, resource in importable().items():
+        paths = paths_granting(user, resource._meta.model._meta.label_lower, "import")
+        if paths and (root is None or root.path.startswith(tuple(paths))):
+            found[name] = resource.label
+    return found
 
 
 def roots_for(user: User) -> Any:
@@ -47,6 +48,15 @@ class _TownForm(forms.Form):
             self.fields["root"].widget = forms.HiddenInput()
             self.fields["root"].initial = roots[0].pk
 
+    def clean(self) -> dict[str, Any]:
+        """The right to one record type may be held in one town only."""
+        chosen = super().clean() or {}
+        root, name = chosen.get("root"), chosen.get("resource")
+        if root and name and name not in offered(self.user, root):
+            label = offered(self.user)[name]
+            self.add_error("resource", f"您不能往“{root}”收{label}，请换一个镇或换一种表。")
+        return chosen
+
 
 class OrderForm(_TownForm):
     """How a sheet is to be read; an empty field means "as the sheet says"."""
@@ -67,7 +77,7 @@ class OrderForm(_TownForm):
         self.fields["resource"].choices = kinds  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        chosen = super().clean() or {}
+        chosen = super().clean()
         if (name := chosen.get("union")) and (root := chosen.get("root")):
             try:
                 directory = UnionDirectory(Union.objects.subtree_of(root))

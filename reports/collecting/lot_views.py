@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.collecting.forms import offered, roots_for
 from reports.collecting.headings import told_of
-from reports.collecting.lots import refused_archive, say, seen, store_all, tally
+from reports.collecting.lots import say, seen, store_all, tally
 from reports.collecting.reading import Desk
+from reports.collecting.sent_back import refused_archive
 from reports.collecting.views import Gone, collecting
 from reports.models import State, Upload, UploadLot
 from unions.models import Union
@@ -33,7 +34,7 @@ def lot_page(request: HttpRequest, pk: Any) -> HttpResponse:
     lot, uploads = _lot(request, pk)
     user: Any = request.user
     shown = sorted(uploads, key=lambda one: (one.state.rank, one.place))
-    kinds = offered(user)
+    kinds = offered(user, lot.root)
     for upload in shown:
         upload.kind = kinds.get(upload.resource, "")  # type: ignore[attr-defined]
     context = {
@@ -65,6 +66,8 @@ def store_lot(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.warning(request, "有的文件已在别处重新核对过，请按下面的结果再看一遍。")
     else:
         only = _named(uploads, request.POST.get("only", ""))
+        if only and only.state is State.DOUBTFUL:
+            return redirect(only)  # stored where its warning and its rows stand
         with_refused = bool(only) or request.POST.get("refused") == "partial"
         _store(request, lot, [only] if only else uploads, with_refused)
     return redirect(lot)
@@ -106,7 +109,7 @@ def _lot(request: HttpRequest, pk: Any) -> tuple[UploadLot, list[Upload]]:
     if lot.root not in roots_for(user):
         raise Http404
     rows = lot.uploads.order_by("place").select_related("root", "union", "guessed")
-    kinds = {"", *offered(user)}
+    kinds = {"", *offered(user, lot.root)}
     return lot, [upload for upload in rows if upload.resource in kinds]
 
 
@@ -143,6 +146,7 @@ def _sums(uploads: list[Upload]) -> dict[str, Any]:
         "asked": by_state[State.ASKED],
         "unreadable": by_state[State.UNREADABLE],
         "nothing": by_state[State.REFUSED],
+        "doubtful": by_state[State.DOUBTFUL],
         "ready": by_state[State.READY],
         "partly": by_state[State.PARTLY],
         "open": len(open_ones),

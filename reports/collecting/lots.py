@@ -5,9 +5,7 @@ an earlier one of the lot touches is planned anew after that one, and shown agai
 """
 
 import hashlib
-import io
 import logging
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -16,14 +14,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from reports.collecting.apart import read_apart
-from reports.collecting.orders import refused_workbook
-from reports.collecting.reading import ODD, Desk, read
+from reports.collecting.reading import GONE, ODD, Desk, read
 from reports.collecting.storing import store_upload
 from reports.models import State, Upload, UploadLot
 from unions.importing.drafts import Verdict
 from unions.importing.guards import Unreadable
 from unions.importing.parcels import MAX_FILES, Parcel, Piece, is_junk, is_parcel, open_parcel
-from unions.importing.plans import Moved, make_plan
+from unions.importing.plans import Moved
 from unions.records import StaleRecord
 from unions.text import clean_line
 
@@ -32,7 +29,6 @@ logger = logging.getLogger(__name__)
 __all__ = [
     "read_anew",
     "receive",
-    "refused_archive",
     "say",
     "seen",
     "store_all",
@@ -136,8 +132,15 @@ def say(desk: Desk, upload: Upload, union: str, kind: str) -> None:
     except ValidationError as error:
         upload.outcome = {**upload.outcome, "trouble": error.messages[0]}
     else:
+        _read_or_gone(desk, upload)
+    upload.keep_reading()
+
+
+def _read_or_gone(desk: Desk, upload: Upload) -> None:
+    try:
         read_anew(desk, upload)
-    upload.save()
+    except FileNotFoundError:
+        upload.outcome = {"trouble": GONE}
 
 
 def _instead_of_column(upload: Upload) -> dict[str, str]:
@@ -169,30 +172,33 @@ def store_all(desk: Desk, uploads: Iterable[Upload], *, with_refused: bool) -> t
 def _store(desk: Desk, upload: Upload) -> bool:
     """Whether this call stored it: a second click finds it stored already."""
     try:
-        plan = store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
-    except (Moved, StaleRecord):
-        return _show_anew(desk, upload)
+        return _store_as_shown(desk, upload) or _store_if_nothing_is_left(desk, upload)
     except (FileNotFoundError, Upload.DoesNotExist):
-        upload.outcome = {"trouble": "这个文件已不在，请重新收一次。"}
+        upload.outcome = {"trouble": GONE}
     except Exception:  # a fault of ours in one file must not keep the others out
         logger.exception("Sheet of a lot not stored")
         upload.outcome = {"trouble": ODD}
-        upload.save(update_fields=["outcome"])
-    else:
-        desk.stored(upload)
-        return plan is not None
+    upload.keep_reading()
     return False
 
 
-def _show_anew(desk: Desk, upload: Upload) -> bool:
-    """The records are other ones now. Where nothing is left to store, that is the result."""
-    read_anew(desk, upload)
-    upload.outcome["notes"] = [ANEW]
-    upload.save()
-    if upload.state is not State.READY or upload.outcome["storable"]:
+def _store_as_shown(desk: Desk, upload: Upload) -> bool:
+    """False as well where the records moved: the file is then read anew, to be looked at again."""
+    try:
+        plan = store_upload(upload, upload.outcome["digest"], partial=True, order=desk.order)
+    except (Moved, StaleRecord):
+        read_anew(desk, upload)
+        upload.outcome["notes"] = [ANEW, *upload.outcome.get("notes", ())]
+        upload.keep_reading()
         return False
-    store_upload(upload, upload.outcome["digest"], partial=False, order=desk.order)
-    return True
+    desk.stored(upload)
+    return plan is not None
+
+
+def _store_if_nothing_is_left(desk: Desk, upload: Upload) -> bool:
+    """Where all stands in the ledger by now, that is the result."""
+    is_done = upload.state is State.READY and not upload.outcome["storable"]
+    return is_done and _store_as_shown(desk, upload)
 
 
 def seen(uploads: Iterable[Upload]) -> str:
@@ -207,27 +213,3 @@ def tally(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     for some in counts:
         total.update(some)
     return {verdict.value: total[verdict.value] for verdict in Verdict}
-
-
-def refused_archive(desk: Desk, uploads: Iterable[Upload]) -> bytes:
-    """A workbook of the refused rows per file, to send back, and why others could not be read."""
-    stream, unread = io.BytesIO(), []
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, upload in enumerate(uploads, 1):
-            if upload.state in {State.ASKED, State.UNREADABLE}:
-                unread.append(f"{upload.label}：{upload.outcome['trouble']}")
-            elif content := _refused(desk, upload):
-                stem = upload.stem.replace("/", "_")
-                archive.writestr(f"{number:03d} {stem}（不收的行）.xlsx", content)
-        if unread:
-            text = "\r\n".join(["以下文件没有收：", *unread, ""])
-            archive.writestr("没有收的文件.txt", text.encode("utf-8-sig"))
-    return stream.getvalue()
-
-
-def _refused(desk: Desk, upload: Upload) -> bytes | None:
-    if upload.result is not None:
-        return upload.refused() if upload.result["refused"] else None
-    if not upload.counts["refused"]:
-        return None
-    return refused_workbook(make_plan(desk.order(upload)))

@@ -21,7 +21,8 @@ from unions.text import shorten
 __all__ = ["columns_said", "meaning_of", "sheets_in"]
 
 EXAMPLES = 3  # cells under a heading that is to be told
-_LONG_NUMBER = re.compile(r"(\d{6})[\dXx]{5,}")  # of persons: not shown in full
+# Of persons, also in groups (330281 19700520 0034): not shown in full.
+_LONG_NUMBER = re.compile(r"((?:\d[\s_–—－-]?){6})(?:[\s_–—－-]?[\dXxＸｘ]){5,}")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ def _columns(upload: Upload, table: Table) -> Iterator[ColumnShown]:
 def _shown(cell: Value) -> str:
     if isinstance(cell, Lost):
         return "（公式）"
-    bare = f"{cell:.15g}" if isinstance(cell, float) else text_of(cell).removesuffix(" 00:00:00")
+    if isinstance(cell, float):  # no 3.3E+17: what is a number of a person must be seen as one
+        bare = f"{cell:.0f}" if abs(cell) >= 1e11 else f"{cell:.15g}"
+    else:
+        bare = text_of(cell).removesuffix(" 00:00:00")
     return _LONG_NUMBER.sub(r"\1******", bare)
 
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from reports.collecting.forms import MeaningForm
+from reports.collecting.forms import MeaningForm, offered
 from reports.collecting.lots import read_anew, receive
 from reports.collecting.meaning import columns_said
 from reports.collecting.reading import Desk
-from reports.collecting.views import collecting, upload_of
+from reports.collecting.views import collecting, open_upload
 from reports.models import Upload
 from unions.importing.parcels import Parcel, Piece
 
@@ -22,14 +22,16 @@ __all__ = ["apart", "reread"]
 @require_POST
 def reread(request: HttpRequest, pk: Any) -> HttpResponse:
     """Another record type, sheet, union, day or meaning of columns: planned anew."""
-    upload = upload_of(request, pk)
+    upload = open_upload(request, pk)
     user: Any = request.user
     form = MeaningForm(user, request.POST)
     if form.is_valid():
         _take(upload, form.cleaned_data, request)
+        if upload.resource not in {"", *offered(user, upload.root)}:  # kept, for another town
+            raise Http404
         if upload.lot:
             read_anew(Desk(user, upload.root), upload)
-        upload.save()
+        upload.keep_reading()
     for errors in form.errors.values():
         messages.error(request, "".join(str(error) for error in errors))
     return redirect("reports:collect_preview", pk=upload.pk)
@@ -51,11 +53,9 @@ def _take(upload: Upload, chosen: dict[str, Any], request: HttpRequest) -> None:
 @require_POST
 def apart(request: HttpRequest, pk: Any) -> HttpResponse:
     """The sheets of a file that was sent in alone, each with its own outcome."""
-    upload = upload_of(request, pk)
+    upload = open_upload(request, pk)
     if upload.lot:
         return redirect(upload.lot)
-    if upload.result is not None:
-        return redirect(upload)
     desk = Desk(upload.user, upload.root)
     parcel = Parcel([Piece(upload.name, upload.content())], [], was_zipped=False)
     said = {"resource": "", "union": upload.union, "as_of": upload.as_of}

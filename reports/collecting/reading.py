@@ -25,14 +25,16 @@ from unions.importing.guards import Unreadable
 from unions.importing.orders import Order, SheetTold, Unclear
 from unions.importing.plans import Plan, make_plan
 from unions.importing.unread import other_sheets
-from unions.models import Union, User
+from unions.models import Employer, Union, User
 from unions.text import shorten
 
-__all__ = ["ODD", "Desk", "named_by_file", "outcome_of", "read", "unread_of"]
+__all__ = ["GONE", "ODD", "Desk", "left_out", "named_by_file", "outcome_of", "read", "unread_of"]
 
 logger = logging.getLogger(__name__)
 
+GONE = "这个文件已不在，请重新收一次。"
 ODD = "读这个文件时出了意外。请单独收这一份，还不行请告诉系统管理员。"
+MOST = 60  # of a kind, told on the page of the result
 NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，文件名里也找不到。"
 
 
@@ -51,7 +53,7 @@ class Desk:
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
-        return offered(self.user)
+        return offered(self.user, self.root)
 
     @cached_property
     def directory(self) -> UnionDirectory:
@@ -60,19 +62,19 @@ class Desk:
     def order(
         self, upload: Upload, content: bytes | None = None, sheets: Sequence[Sheet] | None = None
     ) -> Order:
-        """With the shared unions, save for sheets that change unions: those need their own."""
+        """With the shared unions, save for sheets that change what unions are known by."""
         order = order_of(upload, content)
-        directory = None if _changes_unions(upload) else self.directory
+        directory = None if _changes_directory(upload) else self.directory
         return replace(order, sheets=sheets, directory=directory)
 
     def stored(self, upload: Upload) -> None:
-        """After a sheet of unions the directory is out of date."""
-        if _changes_unions(upload):
+        """After a sheet of unions or employers the directory is out of date."""
+        if _changes_directory(upload):
             self.__dict__.pop("directory", None)
 
 
-def _changes_unions(upload: Upload) -> bool:
-    return importable()[upload.resource]._meta.model is Union
+def _changes_directory(upload: Upload) -> bool:
+    return importable()[upload.resource]._meta.model in {Union, Employer}
 
 
 def read(upload: Upload, desk: Desk, content: bytes, sheets: Sequence[Sheet] | None = None) -> None:
@@ -113,10 +115,10 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "day": plan.assumed.day.isoformat(),
         "notes": [
             *_notes(plan, upload, directory),
-            *plan.warnings,
             *unread_of(plan, upload),
             *_left(plan),
         ],
+        "warnings": plan.warnings,
         "why": _first_fault(plan),
         "people": len(plan.transfers),
     }
@@ -132,6 +134,23 @@ def unread_of(plan: Plan, upload: Upload, named: Sequence[SheetTold] = ()) -> Se
         return plan.unread_columns
     others = other_sheets(one.name for one in plan.other_sheets if one not in named)
     return *plan.unread_columns, *others
+
+
+def left_out(plan: Plan, upload: Upload) -> list[str]:
+    """What of a sheet that was stored is not in the ledger, besides the refused rows."""
+    skipped = [f"第{number}行（{why}）" for number, why in plan.table.skipped.items()]
+    cells = [f"第{cell.row}行“{cell.column}”：{cell.message}" for cell in plan.unapplied]
+    return [
+        *unread_of(plan, upload),
+        *([f"跳过的行：{_some(skipped)}。"] if skipped else []),
+        *cells[:MOST],
+        *([f"还有 {len(cells) - MOST} 处和台账不同，没有改。"] if len(cells) > MOST else []),
+    ]
+
+
+def _some(told: Sequence[str]) -> str:
+    more = f"等 {len(told)} 行" if len(told) > MOST else ""
+    return "、".join(told[:MOST]) + more
 
 
 def _left(plan: Plan) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 
 from reports.collecting.orders import order_of, refused_workbook
+from reports.collecting.reading import left_out
 from reports.models import Upload
 from unions.importing.orders import Order
 from unions.importing.plans import Moved, Plan, as_shown, store
@@ -50,7 +51,7 @@ def _store(
         if Upload.objects.select_for_update().get(pk=upload.pk).result is not None:
             raise Moved
         store(plan)
-        upload.result = plan.counts
+        upload.result = {**plan.counts, "left": left_out(plan, upload)}
         upload.save(update_fields=["result"])
         if refused is not None:
             upload.keep_refused(refused)

@@ -23,7 +23,7 @@ def tick(request: HttpRequest, upload: Upload) -> bool:
     upload.transfers = chosen
     if upload.lot:
         read_anew(Desk(user, upload.root), upload)
-    upload.save()
+    upload.keep_reading()
     return True
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from reports.collecting.ticks import tick
-from reports.collecting.views import collecting, upload_of
+from reports.collecting.views import collecting, open_upload
 
 __all__ = ["transfers"]
 
@@ -16,7 +16,7 @@ __all__ = ["transfers"]
 @require_POST
 def transfers(request: HttpRequest, pk: Any) -> HttpResponse:
     """按转移办理 for those ticked, all or nobody; the sheet is planned anew."""
-    upload = upload_of(request, pk)
+    upload = open_upload(request, pk)
     tick(request, upload)
     if upload.lot and "lot" in {request.POST.get("all"), request.POST.get("none")}:
         return redirect(upload.lot)  # where everybody of the file was ticked at once

@@ -15,7 +15,7 @@ from reports.collecting.headings import told_of
 from reports.collecting.listings import listed, outcome_workbook
 from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
-from reports.collecting.reading import unread_of
+from reports.collecting.reading import GONE, unread_of
 from reports.collecting.storing import store_upload
 from reports.collecting.ticks import tick
 from reports.models import Upload
@@ -25,13 +25,30 @@ from unions.importing.plans import Moved, Plan, make_plan
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
 
-__all__ = ["Gone", "collecting", "outcome", "preview", "refused", "store", "upload_of"]
+__all__ = [
+    "Gone",
+    "collecting",
+    "open_upload",
+    "outcome",
+    "preview",
+    "refused",
+    "store",
+    "upload_of",
+]
 
 NOT_STAFF = "收表和下发填报表由干事办理。"
 
 
 class Gone(Http404):
     """Nothing is kept under this address, or no longer: whose it was nobody can tell."""
+
+
+class Settled(Exception):
+    """The file is stored already: nothing can be said of it any more."""
+
+    def __init__(self, upload: Upload) -> None:
+        super().__init__(upload)
+        self.upload = upload
 
 
 def collecting(view: Any) -> Any:
@@ -48,6 +65,11 @@ def collecting(view: Any) -> Any:
         except Gone:
             context = {"title": "这份表已经不在"}
             response = shell_page(request, "collecting/gone.html", context, status=404)
+        except Settled as settled:
+            return redirect(settled.upload)
+        except FileNotFoundError:  # stored or let go by another click meanwhile
+            messages.warning(request, GONE)
+            return redirect("reports:collect")
         return response
 
     return admin.site.admin_view(checked)
@@ -140,12 +162,20 @@ def upload_of(request: HttpRequest, pk: Any) -> Upload:
     upload = rows.filter(pk=pk).first()
     if upload is None:
         raise Gone
-    kinds = {"", *offered(user)}  # it may be unknown still
+    kinds = {"", *offered(user, upload.root)}  # it may be unknown still
     still_allowed = upload.resource in kinds and upload.root in roots_for(user)
     if not still_allowed:
         raise Http404
     if upload.result is None and not upload.path.exists():
         raise Gone
+    return upload
+
+
+def open_upload(request: HttpRequest, pk: Any) -> Upload:
+    """One that is to be changed; who comes too late is shown what was stored."""
+    upload = upload_of(request, pk)
+    if upload.result is not None:
+        raise Settled(upload)
     return upload
 
 

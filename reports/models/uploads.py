@@ -20,6 +20,10 @@ from unions.models import Union, User
 __all__ = ["State", "Upload", "UploadLot"]
 
 LIFE = timedelta(hours=1)
+READING = (  # how a sheet is to be read, and what that comes to
+    "resource", "root", "union", "guessed", "sheet", "header", "as_of", "transfers", "columns",
+    "outcome",
+)  # fmt: skip
 
 
 class State(models.TextChoices):
@@ -28,6 +32,7 @@ class State(models.TextChoices):
     ASKED = "asked", "要您说明"
     UNREADABLE = "unreadable", "读不了"
     REFUSED = "refused", "一行也不收"
+    DOUBTFUL = "doubtful", "要先看一看"
     PARTLY = "partly", "有不收的行"
     READY = "ready", "全部合格"
     STORED = "stored", "已收"
@@ -59,7 +64,7 @@ class UploadLotQuerySet(models.QuerySet["UploadLot"]):
         return self.filter(user=user, created_at__gt=timezone.now() - LIFE)
 
     def unfinished(self) -> Self:
-        return self.filter(uploads__result=None).distinct()
+        return self.filter(uploads__result__isnull=True).distinct()
 
 
 UploadLotManager = models.Manager.from_queryset(UploadLotQuerySet)
@@ -129,7 +134,7 @@ class Upload(models.Model):
     transfers: Any = models.JSONField("按转移办理的行", default=list, blank=True)  # row numbers
     columns: Any = models.JSONField("各列对应", default=dict, blank=True)
     outcome: Any = models.JSONField(null=True, blank=True)  # of a lot's file: reading.py
-    result: Any = models.JSONField(null=True, blank=True)  # counts, once it was confirmed
+    result: Any = models.JSONField(null=True, blank=True)  # counts and "left", once confirmed
 
     objects: ClassVar["UploadManager[Upload]"] = UploadManager()
 
@@ -162,15 +167,18 @@ class Upload(models.Model):
         outcome = self.outcome or {}
         if outcome.get("trouble"):
             return State.ASKED if outcome.get("asks") else State.UNREADABLE
-        if not self.counts.get("refused"):
+        refused, storable = self.counts.get("refused"), outcome.get("storable")
+        if storable and outcome.get("warnings"):
+            return State.DOUBTFUL
+        if not refused:
             return State.READY
-        return State.PARTLY if outcome.get("storable") else State.REFUSED
+        return State.PARTLY if storable else State.REFUSED
 
     @property
     def counts(self) -> dict[str, int]:
         """Rows by verdict: as stored, else as they would be; of what cannot be read none."""
-        found: dict[str, int] = self.result or (self.outcome or {}).get("counts") or {}
-        return found
+        found: dict[str, Any] = self.result or (self.outcome or {}).get("counts") or {}
+        return {name: number for name, number in found.items() if name != "left"}
 
     @property
     def ends_at(self) -> datetime:
@@ -188,7 +196,16 @@ class Upload(models.Model):
     def share(self, other: "Upload") -> None:
         """The same content under this upload's own name, on the disk only once."""
         self.digest = other.digest
-        os.link(other.path, self.path)
+        try:
+            os.link(other.path, self.path)
+        except OSError:  # network and FAT disks know no links
+            _write(self.path, other.content())
+
+    def keep_reading(self) -> bool:
+        """Saves what the sheet is taken for; False once it is stored, by another click say."""
+        told = {name: getattr(self, name) for name in READING}
+        rows = Upload.objects.filter(pk=self.pk, result__isnull=True)
+        return bool(rows.update(**told))
 
     def content(self) -> bytes:
         """FileNotFoundError when it was purged; ValueError when it is not what was sent in."""

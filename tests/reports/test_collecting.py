@@ -15,7 +15,8 @@ from reports.models import Upload
 from tests import factories as make
 from tests.reports.pages import text
 from tests.unions.importing.sheets import workbook
-from unions.models import Headcount, ProposalReturn
+from unions.models import Assignment, Headcount, ProposalReturn
+from unions.permissions import RIGHTS, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_a_sheet_is_recognised_shown_and_stored_only_after_confirmation(staff, w
     assert kept.history.get().history_user == world.staff
 
 
-def test_data_that_is_not_brought_in_is_named_before_storing(staff, world):
+def test_data_that_is_not_brought_in_is_named_before_and_after_storing(staff, world):
     """An unknown heading over data, a second sheet, and the unit that only the title tells."""
     name = world.enterprise.name
     first = [
@@ -60,9 +61,12 @@ def test_data_that_is_not_brought_in_is_named_before_storing(staff, world):
         ["序号", "单位", "提出", "实施", "经济效益", "牵头人", "奖金"],
         [1, name, 12, 5, 0.5, "丁一", None],
     ]
-    page = text(send(staff, world, workbook(first, [["单位", "电话"], [name, 3]])))
-    assert "“牵头人”列没有收" in page
-    assert "工作表“表2”没有收" in page
+    first += [["合计", None, 12, 5, 0.5]]
+    response = send(staff, world, workbook(first, [["单位", "电话"], [name, 3]]))
+    page, stored = text(response), text(store(staff, response))
+    for told in ("“牵头人”列没有收", "工作表“表2”没有收", "第4行（"):
+        assert told in page
+        assert told in stored
     assert "“经济效益”按万元计" in page
     assert "期间 2009年1月1日至2009年9月30日" in page
 
@@ -82,7 +86,7 @@ def test_without_the_word_for_the_rest_one_refused_row_stores_nothing(staff, wor
     assert not ProposalReturn.objects.exists()
     result = store(staff, response, partial="1")
     assert ProposalReturn.objects.count() == 1
-    assert result.context["upload"].result == {
+    assert result.context["upload"].counts == {
         "new": 1, "changed": 0, "unchanged": 0, "refused": 1,
     }  # fmt: skip
 
@@ -148,6 +152,44 @@ def test_whose_work_it_is_and_what_the_own_role_may_do_is_said(as_, who, may):
         assert "由干事办理" in text(response)
         assert may in text(response)
         assert f'href="{reverse(name)}"' not in text(response)  # the menu does not offer it
+
+
+def test_the_right_to_one_record_type_is_needed_in_the_very_town(staff, world, monkeypatch):
+    """Staff here and, in the neighbour, somebody who may bring in unions but no numbers."""
+    county = RIGHTS[Role.COUNTY]
+    monkeypatch.setitem(county, "unions.union", county["unions.union"] | {"import"})
+    Assignment.objects.create(user=world.staff, union=world.neighbour, role=Role.COUNTY)
+    sheet = proposals([world.foreign_enterprise.name, 3, 1])
+    said = send(staff, world, sheet, root=world.neighbour.pk, resource="proposals")
+    assert "您不能往“" in str(said.context["form"].errors["resource"])
+    kept = send(staff, world, sheet, root=world.neighbour.pk).context["upload"]
+    assert kept.resource == ""  # not even recognised
+    data = {"root": world.neighbour.pk, "resource": "proposals"}
+    staff.post(reverse("reports:collect_reread", args=[kept.pk]), data)
+    kept.refresh_from_db()
+    assert kept.resource == ""
+
+
+@pytest.mark.parametrize("end", ["stored", "gone"])
+def test_who_comes_too_late_is_led_to_the_result_or_asked_to_send_again(
+    staff, world, monkeypatch, end
+):
+    response = send(staff, world, proposals([world.enterprise.name, 12, 5]))
+    upload = response.context["upload"]
+    late = Upload.objects.get(pk=upload.pk)
+    late.union = world.village_joint
+    if end == "stored":
+        store(staff, response)
+        assert not late.keep_reading()
+    else:
+        monkeypatch.setattr(Upload, "content", Upload.refused)  # the file goes while it is read
+    told = "已收" if end == "stored" else "请重新收一次"
+    data = {"root": world.town.pk, "all": "1"}
+    for step in ("transfers", "reread", "apart"):
+        address = reverse(f"reports:collect_{step}", args=[upload.pk])
+        assert told in text(staff.post(address, data, follow=True)), step
+    late.refresh_from_db()
+    assert (late.union, late.result is None) == (None, end == "gone")
 
 
 def test_another_town_cannot_be_chosen(staff, world):

@@ -186,10 +186,12 @@ def test_a_second_click_stores_nothing_more(staff, world):
 
 def test_a_record_changed_since_stops_its_own_file_only(staff, world):
     Headcount.objects.create(union=world.enterprise, as_of="2009-10-31", staff=80)
+    title = ["人数（2009年10月31日）"]
+    ours = [world.enterprise.name, 100, 90, "见附件"]
     page = send(
         staff,
         world,
-        ("厂人数.xlsx", numbers([world.enterprise.name, 100, 90])),
+        ("厂人数.xlsx", workbook([title, [*NUMBERS, "附言"], ours])),
         ("村人数.xlsx", numbers([world.village_joint.name, 50, 40])),
     )
     kept = Headcount.objects.get(union=world.enterprise)
@@ -199,6 +201,8 @@ def test_a_record_changed_since_stops_its_own_file_only(staff, world):
     kept.refresh_from_db()
     assert kept.staff == 81
     assert Headcount.objects.get(union=world.village_joint).staff == 50
+    assert "请再看一遍" in text(result)
+    assert "“附言”列没有收" in text(result)
     assert states(result) == {"厂人数.xlsx": "ready", "村人数.xlsx": "stored"}
     store(staff, result)
     kept.refresh_from_db()
@@ -340,6 +344,58 @@ def test_after_a_lot_the_unions_have_reported(staff, world):
     lines = {line.heading.code: str(line.coverage) for line in page.context["lines"]}
     assert lines["headcounts"] == "2/3"
     assert lines["proposals"] == "1/3"
+
+
+def test_files_of_employers_and_what_follows_them_are_stored_in_one_press(staff, world):
+    """Employers are names unions are known by: each such file changes what the next one reads."""
+    ours, theirs = world.enterprise.name, world.village_joint.name
+    head = ["所属工会", "单位名称", "统一社会信用代码"]
+    page = send(
+        staff,
+        world,
+        ("甲单位.xlsx", workbook([head, [ours, "示范甲厂", None]])),
+        ("乙单位.xlsx", workbook([head, [theirs, "示范乙厂", None]])),
+        ("人数.xlsx", numbers([ours, 100, 90], [theirs, 50, 40])),
+    )
+    assert set(states(page).values()) == {"ready"}
+    assert set(states(store(staff, page)).values()) == {"stored"}
+
+
+def test_a_file_that_overwrites_a_whole_column_is_stored_only_from_its_own_page(staff, world):
+    unions = [make.UnionFactory(name=f"示范{one}厂工会", parent=world.town) for one in range(12)]
+    for place, union in enumerate(unions):
+        Headcount.objects.create(union=union, as_of="2009-10-31", staff=20 + place)
+    rows = [[union.name, 90 - place, None] for place, union in enumerate(unions)]
+    other = numbers([world.enterprise.name, 100, 90])
+    page = send(staff, world, ("错行.xlsx", numbers(*rows)), ("厂.xlsx", other))
+    odd = page.context["lot"].uploads.get(name="错行.xlsx")
+    assert "有 12 行的“职工数”改成了别的" in text(page)
+    page = store(staff, page, refused="partial")
+    assert states(page) == {"错行.xlsx": "doubtful", "厂.xlsx": "stored"}
+    shown = store(staff, page, only=str(odd.pk))
+    assert shown.redirect_chain[-1][0] == odd.get_absolute_url()
+    assert Headcount.objects.get(union=unions[0]).staff == 20
+    address = reverse("reports:collect_store", args=[odd.pk])
+    staff.post(address, {"digest": shown.context["digest"]})
+    assert Headcount.objects.get(union=unions[0]).staff == 90
+
+
+def test_files_that_are_gone_from_the_disk_are_named_and_stop_nothing(staff, world):
+    page = send_dozen(staff, world)
+    assert page.context["lot"] in staff.get(reverse("reports:collect")).context["lots"]
+    uploads = {one.name: one for one in page.context["page"]}
+    for name in ("有错.xlsx", "谁的.xlsx", "人数.xlsx"):
+        uploads[name].discard()
+    lot = page.context["lot"].pk
+    archive = staff.get(reverse("reports:collect_lot_refused", args=[lot])).content
+    with zipfile.ZipFile(io.BytesIO(archive)) as parcel:
+        unread = parcel.read("没有收的文件.txt").decode("utf-8-sig")
+    assert "有错.xlsx：这个文件已不在，请重新收一次。" in unread
+    said = {f"union-{uploads['谁的.xlsx'].pk}": world.enterprise.name}
+    shown = staff.post(reverse("reports:collect_lot_say", args=[lot]), said, follow=True)
+    found = states(store(staff, shown))
+    assert (found["谁的.xlsx"], found["人数.xlsx"]) == ("unreadable", "unreadable")
+    assert found["厂人数补报.xlsx"] == "stored"
 
 
 def test_all_people_of_a_file_who_moved_are_ticked_in_one_step_and_unticked(staff, world):

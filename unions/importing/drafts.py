@@ -90,11 +90,7 @@ class Draft:
         if verdict is Verdict.REFUSED or verdict is Verdict.UNCHANGED:
             return done
         union = self.union.pk if self.union else None
-        return *done, union, self.values, [_content(part) for part in self.parts]
-
-
-def _content(part: models.Model) -> dict[str, Any]:
-    return {name: value for name, value in vars(part).items() if name[0] != "_"}
+        return *done, union, self.values, [vars(part) | {"_state": None} for part in self.parts]
 
 
 @dataclass(frozen=True)

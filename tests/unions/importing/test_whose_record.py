@@ -23,7 +23,7 @@ HEADS = {
 def sheet_of(request, world, settings):
     """A sheet without a column of unions, its one row numbered as the enterprise's record."""
     settings.LEDGER_TODAY = date(2009, 11, 20)
-    numbers = (date(2009, 9, 30), 31, 30)
+    numbers: tuple[object, ...] = (date(2009, 9, 30), 31, 30)
     if request.param == "headcounts":
         record = make.HeadcountFactory(union=world.enterprise, as_of=date(2009, 9, 30))
     else:
