@@ -227,5 +227,6 @@ def test_an_id_number_beside_a_wholly_other_name_is_warned_of(world, order):
     assert "台账里是“石一”、表里是“郑示范”" in "".join(other.warnings)
     assert not typo.warnings
     (moving,) = make_plan(order(["郑示范", *arrival()[1:]])).transfers
-    assert moving.transfer and moving.transfer.person == "单秀英"
+    assert moving.transfer
+    assert moving.transfer.person == "单秀英"
     assert moving.transfer.written == "郑示范"
