@@ -15,7 +15,7 @@ FEW = 5  # rows that are named
 MANY = 10  # rows overwritten in one column, if they are more than half of those on file
 OVERWRITTEN = (
     "台账里已有的 {known} 行里，有 {rows} 行的“{column}”改成了别的。如果对方只给这一列排了序、"
-    "拉过填充柄，每一行都会错。请先对照下面“修改的行”，没有弄错再保存。"
+    "拉过填充柄，每一行都会错。请先对照“修改的行”，没有弄错再保存。"
 )
 MOVING = "台账里已有的 {known} 行里，有 {rows} 行的工会换了。请先核对是不是只给工会这一列排了序。"
 EXCHANGED = (
