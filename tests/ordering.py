@@ -16,11 +16,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.loadscopereorder = False
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Groups first: many seconds in one piece, and one worker would be left with the last of them.
 
-    The tests on the demo county run last: its rows stay in the database.
+    The tests on the demo county run last, after those that commit, which pytest-django would put
+    behind all others: its rows stay in the database.
     """
     asking = [item.nodeid for item in items if _asks_though_independent(item)]
     if asking:
