@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from members.models import AidCase, Member
 from unions.batches import batches
 from unions.crypto import keyed_hash
+from unions.importing.doubts import names_to_store, odd_names
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
@@ -124,6 +125,9 @@ class PersonResource(SheetResource):
         message = (ONE_OF if draft.values.get("id_number") else SEVERAL).format(name)
         draft.faults.append(Fault(draft.number, "name", name, message))
         return True
+
+    def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        return odd_names(names_to_store(drafts))
 
     def members(self, drafts: Sequence[Draft]) -> dict[Hashable, Member]:
         found: dict[Hashable, Member] = {}

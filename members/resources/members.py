@@ -16,6 +16,7 @@ from unions.batches import batches
 from unions.clock import today
 from unions.crypto import keyed_hash
 from unions.dates import PartialDate
+from unions.importing.doubts import names_to_store, odd_names
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
@@ -209,6 +210,9 @@ class MemberResource(Likeness, SheetResource):
         columns = ((self.fields[name], value) for name, value in spell.items())
         shown = [(column.column_name, column.widget.show(value)) for column, value in columns]
         return [*super().in_words(draft), *shown]
+
+    def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        return odd_names(names_to_store(drafts))
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

@@ -106,11 +106,12 @@ class PaymentResource(PersonResource):
         return (*payment, self._nth[draft.number])
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        told = super().slips([draft for draft in drafts if draft.parts])  # whose file it opens
         twice = [d.number for d in drafts if d.is_new and self._nth.get(d.number, 1) > 1]
         if not twice:
-            return []
+            return told
         rows = "、".join(map(str, twice[:10]))
-        return [TWICE.format(rows=f"{rows}{'等' if len(twice) > 10 else ''}")]
+        return [*told, TWICE.format(rows=f"{rows}{'等' if len(twice) > 10 else ''}")]
 
     def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
         self._members = self.members(drafts)

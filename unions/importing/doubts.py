@@ -3,12 +3,14 @@
 A column sorted by itself, or a value dragged down, overwrites nearly every row in one column.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unions.importing.drafts import Change, Draft
+from unions.text import shorten
 
-__all__ = ["MANY", "warnings_of"]
+__all__ = ["MANY", "names_to_store", "odd_names", "warnings_of"]
 
 NAME = "姓名"
 FEW = 5  # rows that are named
@@ -23,6 +25,13 @@ EXCHANGED = (
     "请对方恢复原来的顺序再报，排序时选中整张表。"
 )
 RENAMED = "有 {rows} 行的姓名和台账里的完全不同，像是填错了身份证号：{told}。请先核对。"
+ODD_NAMES = (
+    "有 {rows} 行的姓名里不只是姓名：{told}。姓名只写本人的姓名，已退休、调出、性别这样的说明"
+    "请写到自己的列或备注里，改好再收；名字本来就这样写的，可以照样保存。"
+)
+# Brackets, asterisks, digits: 甄十（已退休）, 李四*. Not the dots and dashes of names from abroad,
+# nor the private characters in which old systems wrote rare names.
+_ODD = re.compile(r"[^\w\s·•‧・．.'’\-\ue000-\uf8ff]|[\d_]")
 
 
 def warnings_of(drafts: Sequence[Draft], exchanged: Mapping[str, int]) -> list[str]:
@@ -46,6 +55,23 @@ def warnings_of(drafts: Sequence[Draft], exchanged: Mapping[str, int]) -> list[s
         more = "等" if len(renamed) > FEW else ""
         told.append(RENAMED.format(rows=len(renamed), told="、".join(renamed[:FEW]) + more))
     return told
+
+
+def names_to_store(drafts: Iterable[Draft]) -> Iterator[tuple[int, str]]:
+    """Row and name of people whose name would be stored as it stands in the row."""
+    for draft in drafts:
+        renames = draft.is_new or any(change.column == NAME for change in draft.changes)
+        if renames and not draft.faults and (name := draft.values.get("name")):
+            yield draft.number, name
+
+
+def odd_names(names: Iterable[tuple[int, str]]) -> list[str]:
+    """What is told of those with more than a name in them; nobody cuts it off by himself."""
+    odd = [f"第{number}行“{shorten(name)}”" for number, name in names if _ODD.search(name)]
+    if not odd:
+        return []
+    more = "等" if len(odd) > FEW else ""
+    return [ODD_NAMES.format(rows=len(odd), told="、".join(odd[:FEW]) + more)]
 
 
 def _renamed(draft: Draft) -> Iterable[str]:

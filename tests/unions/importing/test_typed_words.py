@@ -242,3 +242,34 @@ def test_two_equal_payments_are_pointed_out_and_so_are_sums_in_tens_of_thousands
     assert plan.counts["new"] == 3
     assert [draft.record.amount for draft in plan.storable] == [Decimal(500)] * 3
     assert "“救助金额（万元）”写明单位是万元" in plan.multiplied[0]
+
+
+@pytest.mark.django_db
+def test_a_name_with_more_than_a_name_in_it_is_pointed_out_before_it_is_stored(world, plan_of):
+    name = world.enterprise.name
+    number = make.id_number(72)
+    known = make.MemberFactory(name="甄十", union=world.enterprise, id_number=number)
+    head = ["姓名", "性别", "身份证号", "所属工会"]
+    rows = [
+        [told, "女", None, name]
+        for told in (
+            "张三（女）",
+            "李四*",
+            "王五1",
+            "阿依·买买提",
+            "Anna-Maria O'Neil",
+            "欧阳 示范",
+        )
+    ]
+    changed = ["甄十（已退休）", known.get_sex_display(), number, name]
+    plan = plan_of("members", head, *rows, changed)
+    (told,) = plan.warnings
+    assert "有 4 行的姓名里不只是姓名：第2行“张三（女）”、第3行“李四*”、第4行“王五1”、" in told
+    assert "第8行“甄十（已退休）”" in told
+    assert plan.counts["refused"] == 0, "it may be written so: only told"
+    Member.objects.filter(pk=known.pk).update(name="甄十（已退休）")
+    again = plan_of("members", head, changed)
+    assert again.warnings == [], "as it stands in the ledger, nothing is to be said"
+    aided = ["姓名", "性别", "困难类别", "致困原因", "单位"]
+    plan = plan_of("aid_cases", aided, ["张三（女）", "女", "低保户", "患病", name])
+    assert "第2行“张三（女）”" in plan.warnings[0]
