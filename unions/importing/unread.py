@@ -10,6 +10,11 @@ __all__ = ["NO_ROWS", "REASON", "Unread", "other_sheets"]
 
 REASON = "不收的原因"  # the last column of refused rows that are sent back
 NO_ROWS = "表里只有表头，没有数据行。请填好再收；合计行、填表说明不算数据。"
+MOST = 10  # columns without a heading that are named
+UNHEADED = (
+    "{columns}没有表头，里面的内容没有收。要收请在表头那一行写上这一列是什么再交；"
+    "用不着的可以不管。"
+)
 _NUMBERING = frozenset({"", "序号", "编号", "序", "行号", REASON})  # nobody misses these
 
 
@@ -26,17 +31,57 @@ class Unread:
             and heading_key(column.heading) not in _NUMBERING
         ]
         self._filled: list[Column] = []
+        self._unheaded = _Unheaded(table)
 
     def look(self, cells: Sequence[Value]) -> None:
         for column in [*self._empty]:
             if column.index < len(cells) and cells[column.index] not in (None, ""):
                 self._empty.remove(column)
                 self._filled.append(column)
+        self._unheaded.look(cells)
 
     def told(self) -> tuple[str, ...]:
         """Whole sentences, with what to do."""
         columns = "".join(f"“{shorten(c.heading)}”" for c in self._filled)
-        return (f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。",) if columns else ()
+        told = [f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。"] if columns else []
+        return *told, *self._unheaded.told()
+
+
+class _Unheaded:
+    """Columns that hold something and have no heading at all, beside the table or within it."""
+
+    def __init__(self, table: Table) -> None:
+        headed = {column.index for column in table.columns}
+        self._width = max(headed, default=-1) + 1
+        self._gaps = [index for index in range(self._width) if index not in headed]
+        self._first = min((column.index for column in table.known), default=0)
+        self._last = dict.fromkeys(self._gaps, 0)  # as far as a column but counts its rows
+        self._filled: set[int] = set()
+
+    def look(self, cells: Sequence[Value]) -> None:
+        for index in [*self._gaps]:
+            if index < len(cells) and _is_told(cells[index]) and not self._counts(index, cells):
+                self._gaps.remove(index)
+                self._filled.add(index)
+        if len(cells) > self._width:
+            beside = enumerate(cells[self._width :], self._width)
+            self._filled.update(index for index, cell in beside if _is_told(cell))
+
+    def _counts(self, index: int, cells: Sequence[Value]) -> bool:
+        """Left of what is known, 1, 2, 3 … is the number of the row, which nobody misses."""
+        self._last[index] += 1
+        told = str(cells[index]).strip().removesuffix(".0")
+        return index < self._first and told == str(self._last[index])
+
+    def told(self) -> tuple[str, ...]:
+        letters = [Column(index, "").letter for index in sorted(self._filled)]
+        columns = "、".join(f"{letter}列" for letter in letters[:MOST])
+        more = f"等 {len(letters)} 列" if len(letters) > MOST else ""
+        return (UNHEADED.format(columns=columns + more),) if letters else ()
+
+
+def _is_told(cell: Value) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def other_sheets(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,41 @@
+"""What a sheet holds that is not brought in, or that nobody sees in it, is said."""
+
+from datetime import date
+
+import pytest
+
+from tests.unions.importing.sheets import workbook
+from unions.importing.catalogue import importable
+from unions.importing.orders import Order
+from unions.importing.plans import make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan_of(world, settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+    def plan(content: bytes, kind: str = "members"):
+        return make_plan(Order(content, importable()[kind], world.town, user=world.staff))
+
+    return plan
+
+
+def test_a_column_that_holds_something_under_no_heading_is_named_by_its_letter(world, plan_of):
+    name = world.enterprise.name
+    head = [None, "姓名", "性别", None, "所属工会", " "]
+    rows = [
+        [1, "王一", "女", None, name, " "],
+        [2, "王二", "女", "汉族", name, None, None, "合同工"],
+    ]
+    (told,) = plan_of(workbook([["会员名册"], head, *rows])).unread
+    assert told.startswith("D列、H列没有表头，里面的内容没有收。")
+    assert plan_of(workbook([head, *[[*row[:3], None, name] for row in rows]])).unread == ()
+
+
+def test_numbers_that_do_not_count_the_rows_are_no_numbering(world, plan_of):
+    head = [None, "所属工会", "职工数", None]
+    rows = [[30, world.enterprise.name, 40, 1], [20, world.village_joint.name, 30, 2]]
+    (told,) = plan_of(workbook([head, *rows]), "headcounts").unread
+    assert told.startswith("A列、D列没有表头")
