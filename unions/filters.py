@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from unions.clock import today
 from unions.dates import FIRST_YEAR, LAST_YEAR
 from unions.models import Union
+from unions.writings import Writing
 
 __all__ = [
     "Choices",
@@ -20,6 +22,7 @@ __all__ = [
     "StandingFilter",
     "TownFilter",
     "UnderUnion",
+    "WrittenFilter",
     "YearFilter",
 ]
 
@@ -132,3 +135,26 @@ class ExpiryFilter(EndFilter):
     """Contracts that need renewing."""
 
     field = "expires_on"
+
+
+class WrittenFilter(admin.SimpleListFilter):
+    """What somebody stored at one go; set by links such as the one from the result of a sheet."""
+
+    title = "存入"
+    parameter_name = "written"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """Only the writing asked for. 404 when the address names none."""
+        asked = request.GET.get(self.parameter_name)
+        try:
+            self.writing = Writing.parse(asked) if asked else None
+        except ValueError as error:
+            raise Http404 from error
+        if self.writing is None:
+            return []
+        moment = timezone.localtime(self.writing.until)
+        return [(str(self.writing), f"{moment:%Y-%m-%d %H:%M}收的表")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Rows:
+        rows: Rows = queryset.written_in(self.writing) if self.writing else queryset
+        return rows

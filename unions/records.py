@@ -18,6 +18,7 @@ from unions.batches import BATCH
 from unions.changed_rows import write_changed
 from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
+from unions.writings import Writing
 
 if TYPE_CHECKING:
     from unions.models import Union
@@ -68,6 +69,13 @@ class ScopedQuerySet(models.QuerySet[S]):
 
 class RecordQuerySet(ScopedQuerySet[M]):
     """Bulk writes that advance the version and leave the same history as single ones."""
+
+    def written_in(self, writing: Writing) -> Self:
+        """Those stored then and there, whatever became of them since."""
+        history: Any = self.model.history.model
+        moments = {"history_date__gte": writing.since, "history_date__lte": writing.until}
+        written = history.objects.filter(history_user=writing.user, **moments)
+        return self.filter(pk__in=written.order_by().values(self.model._meta.pk.name))
 
     def update(self, **changes: Any) -> int:
         with transaction.atomic():

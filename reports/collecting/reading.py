@@ -28,7 +28,17 @@ from unions.importing.unread import other_sheets
 from unions.models import Employer, Union, User
 from unions.text import shorten
 
-__all__ = ["GONE", "ODD", "Desk", "left_out", "named_by_file", "outcome_of", "read", "unread_of"]
+__all__ = [
+    "GONE",
+    "ODD",
+    "Desk",
+    "left_out",
+    "named_by_file",
+    "outcome_of",
+    "read",
+    "unions_in",
+    "unread_of",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -110,7 +120,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "counts": plan.counts,
         "storable": len(plan.storable),
         "digest": plan.digest(),
-        "unions": _unions(plan),
+        "unions": unions_in(plan),
         "union": _only_union(plan),
         "day": plan.assumed.day.isoformat(),
         "notes": [
@@ -162,7 +172,7 @@ def _left(plan: Plan) -> list[str]:
     ]
 
 
-def _unions(plan: Plan) -> str:
+def unions_in(plan: Plan) -> str:
     """The union when all rows are of one, else how many there are."""
     found = {draft.union for draft in plan.drafts if draft.union}
     return str(found.pop()) if len(found) == 1 else f"{len(found)} 家工会" if found else ""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from reports.collecting.orders import order_of, refused_workbook
-from reports.collecting.reading import left_out
+from reports.collecting.results import result_of
 from reports.models import Upload
 from unions.importing.orders import Order
 from unions.importing.plans import Moved, Plan, as_shown, store
@@ -50,8 +51,9 @@ def _store(
     with transaction.atomic():
         if Upload.objects.select_for_update().get(pk=upload.pk).result is not None:
             raise Moved
+        since = timezone.now()
         store(plan)
-        upload.result = {**plan.counts, "left": left_out(plan, upload)}
+        upload.result = result_of(plan, upload, since)
         upload.save(update_fields=["result"])
         if refused is not None:
             upload.keep_refused(refused)

@@ -16,6 +16,7 @@ from reports.collecting.listings import listed, outcome_workbook
 from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
 from reports.collecting.reading import GONE, unread_of
+from reports.collecting.results import result_page
 from reports.collecting.storing import store_upload
 from reports.collecting.ticks import tick
 from reports.models import Upload
@@ -80,12 +81,13 @@ def collecting(view: Any) -> Any:
 def preview(request: HttpRequest, pk: Any) -> HttpResponse:
     """Every row's outcome; nothing is stored yet. After confirmation the result."""
     upload = upload_of(request, pk)
-    context: dict[str, Any]
+    above = [("收表", reverse("reports:collect")), *_lot_of(upload)]
+    context: dict[str, Any] = {"upload": upload, "breadcrumbs": above}
     if upload.result is not None:
-        context = {"title": "收表结果", "upload": upload, **told_of(upload.root, upload.as_of)}
+        told = result_page(upload)
+        context |= {"title": "收表结果", **told, **told_of(upload.root, told["day"])}
         return shell_page(request, "collecting/result.html", context)
-    context = {"title": f"核对 {upload.label}", "upload": upload}
-    context["breadcrumbs"] = [("收表", reverse("reports:collect")), *_lot_of(upload)]
+    context["title"] = f"核对 {upload.label}"
     try:
         plan = make_plan(order_of(upload))
     except Unreadable as error:

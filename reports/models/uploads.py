@@ -24,6 +24,7 @@ READING = (  # how a sheet is to be read, and what that comes to
     "resource", "root", "union", "guessed", "sheet", "header", "as_of", "transfers", "columns",
     "outcome",
 )  # fmt: skip
+COUNTED = ("new", "changed", "unchanged", "refused")  # rows by verdict
 
 
 class State(models.TextChoices):
@@ -134,7 +135,7 @@ class Upload(models.Model):
     transfers: Any = models.JSONField("按转移办理的行", default=list, blank=True)  # row numbers
     columns: Any = models.JSONField("各列对应", default=dict, blank=True)
     outcome: Any = models.JSONField(null=True, blank=True)  # of a lot's file: reading.py
-    result: Any = models.JSONField(null=True, blank=True)  # counts and "left", once confirmed
+    result: Any = models.JSONField(null=True, blank=True)  # once confirmed: results.py
 
     objects: ClassVar["UploadManager[Upload]"] = UploadManager()
 
@@ -178,7 +179,7 @@ class Upload(models.Model):
     def counts(self) -> dict[str, int]:
         """Rows by verdict: as stored, else as they would be; of what cannot be read none."""
         found: dict[str, Any] = self.result or (self.outcome or {}).get("counts") or {}
-        return {name: number for name, number in found.items() if name != "left"}
+        return {name: found[name] for name in COUNTED if name in found}
 
     @property
     def ends_at(self) -> datetime:

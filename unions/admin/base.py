@@ -16,6 +16,7 @@ from unions.admin.guarded import GuardedAdmin
 from unions.admin.histories import entries, part_notes, stored_rows, write_part_notes
 from unions.admin.known_dates import as_known
 from unions.admin.links import ScopedFields, choices_of, path_of
+from unions.admin.listing import ListOfWriting
 from unions.admin.undo import UndoPages
 from unions.attachments import follow
 from unions.clock import today
@@ -76,7 +77,7 @@ class TrackedInline(_Inside):
         return bool(parent.has_change_permission(request, obj))
 
 
-class RecordAdmin(UndoPages, Deleting, Exporting, ScopedFields, GuardedAdmin):
+class RecordAdmin(ListOfWriting, UndoPages, Deleting, Exporting, ScopedFields, GuardedAdmin):
     """A ModelAdmin over what ``visible_to`` lets the user see."""
 
     form = RecordForm

@@ -1,10 +1,19 @@
 """The list behind a list page: addresses that say what they want, and enough rows for paper."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib import admin
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
+from django.http import HttpRequest
 
-__all__ = ["UNFILTERED", "List"]
+from unions.filters import WrittenFilter
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
+
+__all__ = ["UNFILTERED", "List", "ListOfWriting"]
 
 UNFILTERED = f"?{SEARCH_VAR}="  # not quite empty: the default view does not step in
 
@@ -27,3 +36,10 @@ class List(ChangeList):
         """The same search in the whole list."""
         kept = [name for name in self.filter_params if name != SEARCH_VAR]
         return self.get_query_string(remove=[*kept, PAGE_VAR])
+
+
+class ListOfWriting(_ModelAdmin):
+    """A list that a link can narrow to what was stored at one go; nothing else shows it."""
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return (*super().get_list_filter(request), WrittenFilter)
