@@ -8,7 +8,7 @@ from reports.models import State, Upload
 from unions.importing.catalogue import importable
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
-from unions.importing.orders import whole_table
+from unions.importing.recognition import whole_table
 from unions.importing.unread import other_sheets
 
 __all__ = ["read_apart"]

@@ -13,8 +13,9 @@ from unions.importing import record_numbers
 from unions.importing.catalogue import importable
 from unions.importing.files import Lost, Sheet
 from unions.importing.guards import Unreadable
-from unions.importing.orders import Order, recognise
+from unions.importing.orders import Order
 from unions.importing.plans import Plan
+from unions.importing.recognition import recognise
 from unions.importing.tables import Column
 from unions.importing.unread import REASON
 

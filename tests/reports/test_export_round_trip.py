@@ -14,8 +14,9 @@ from tests.pages import read_out
 from unions.admin.exporting import ALL, SEEN
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
-from unions.importing.orders import Order, recognise
+from unions.importing.orders import Order
 from unions.importing.plans import make_plan
+from unions.importing.recognition import recognise
 from unions.models import Union
 from unions.permissions import Role
 

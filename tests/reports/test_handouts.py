@@ -10,8 +10,9 @@ from reports.collecting.handouts import template
 from tests.unions.importing.test_every_resource import ROWS
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
-from unions.importing.orders import Order, recognise
+from unions.importing.orders import Order
 from unions.importing.plans import make_plan
+from unions.importing.recognition import recognise
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from unions.importing.drafts import Assumed
 from unions.importing.files import Sheet
 from unions.importing.guards import Unreadable
 from unions.importing.merged import spread
-from unions.importing.resources import SheetResource
+from unions.importing.recognition import Resource, best_table, lacking
 from unions.importing.tables import Column, Table, find_table, table_at
 from unions.models import Union, User
 from unions.text import shorten
@@ -24,15 +24,11 @@ __all__ = [
     "SheetTold",
     "Unclear",
     "assumed_for",
-    "recognise",
     "sheets_told",
     "table_of",
-    "whole_table",
 ]
 
 ALL_ROWS = range(1, 2**20 + 1)  # of any sheet
-
-Resource = type[SheetResource]
 
 
 class Unclear(Unreadable):
@@ -73,35 +69,10 @@ class Order:
     directory: UnionDirectory | None = None
 
 
-def recognise(sheets: Sequence[Sheet], resources: Sequence[Resource]) -> list[Resource]:
-    """The record types the file may hold, the one with the most known headings first.
-
-    Of two the one whose needed columns are all there: numbers of unions are no list of unions.
-    """
-    found = [(table, r) for r in resources if (table := _best_table(sheets, r))]
-    found.sort(key=lambda pair: (-len(pair[0].known), _lacking(*pair)))
-    most = len(found[0][0].known) if found else 0
-    return [resource for table, resource in found if len(table.known) >= most / 2]
-
-
-def whole_table(sheet: Sheet, resources: Sequence[Resource]) -> Resource | None:
-    """The record type whose needed columns all stand in this very sheet, with rows below them."""
-    for resource in recognise([sheet], resources)[:1]:
-        table = find_table(sheet, resource.vocabulary())
-        if table and table.rows and not _lacking(table, resource):
-            return resource
-    return None
-
-
-def _lacking(table: Table, resource: Resource) -> int:
-    there = {column.name for column in table.known}
-    return sum(declared.needed and name not in there for name, declared in resource.fields.items())
-
-
 def table_of(order: Order, sheets: Sequence[Sheet]) -> Table:
     """Unreadable when there is no such sheet; Unclear when columns are not known or doubled."""
     chosen = _sheets_meant(order, sheets)
-    best = _best_table(chosen, order.resource)
+    best = best_table(chosen, order.resource)
     is_said = bool(order.header or order.columns)
     table = best if best and not order.header else _table_said(order, chosen, best)
     table = replace(table, columns=tuple(_as_told(c, order.columns) for c in table.columns))
@@ -151,12 +122,12 @@ def sheets_told(order: Order, table: Table, sheets: Sequence[Sheet]) -> tuple[Sh
     """The sheets that hold a table of any kind, the one being read among them."""
     if len(sheets) == 1:
         return (SheetTold(table.sheet, len(table.rows), fits=True),)
-    words, least = order.resource.vocabulary(), _lacking(table, order.resource)
+    words, least = order.resource.vocabulary(), lacking(table, order.resource)
     told = []
     for sheet in sheets:
         found = table if sheet.name == table.sheet else find_table(sheet, words)
         if found is not None:
-            fits = found is table or bool(found.rows and _lacking(found, order.resource) <= least)
+            fits = found is table or bool(found.rows and lacking(found, order.resource) <= least)
             told.append(SheetTold(sheet.name, len(found.rows), fits))
         elif _has_table(sheet):
             told.append(SheetTold(sheet.name, len(sheet.rows) - 1, fits=False))
@@ -174,12 +145,6 @@ def _has_table(sheet: Sheet) -> bool:
 def _as_told(column: Column, told: Mapping[int, str]) -> Column:
     name = told.get(column.index, column.name)
     return replace(column, name="" if name == "-" else name)
-
-
-def _best_table(sheets: Sequence[Sheet], resource: Resource) -> Table | None:
-    words = resource.vocabulary()
-    tables = [table for sheet in sheets if (table := find_table(sheet, words))]
-    return max(tables, key=lambda table: len(table.known), default=None)
 
 
 def assumed_for(order: Order, table: Table) -> Assumed:

@@ -44,6 +44,8 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
 
     label: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ()
+    titles: ClassVar[tuple[str, ...]] = ()  # words of titles that speak for this record type
+    plainer: ClassVar["type[SheetResource] | None"] = None  # what a sheet lacking columns may be
     union_headings: ClassVar[tuple[str, ...]] = (
         "工会名称", "所属工会", "工会", "单位", "单位名称", "企业名称", "基层工会", "填报单位",
         "基层工会名称",

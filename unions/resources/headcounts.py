@@ -21,6 +21,7 @@ HEADCOUNT_COLUMNS = {
 class HeadcountResource(SheetResource):
     label = "职工与会员人数"
     key: ClassVar[tuple[str, ...]] = ("as_of",)
+    titles: ClassVar[tuple[str, ...]] = ("人数", "职工数", "会员数")
     as_of = column(Headcount, "as_of", "截至日期", "统计日期", "统计时间")
     staff, women, migrants, members, women_members, migrant_members = HEADCOUNT_COLUMNS.values()
     reported_by = column(Headcount, "reported_by")

@@ -12,7 +12,7 @@ from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
 from unions.importing.widgets import ChoiceWidget
 from unions.models import Employer, Headcount, Union
-from unions.resources.headcounts import HEADCOUNT_COLUMNS
+from unions.resources.headcounts import HEADCOUNT_COLUMNS, HeadcountResource
 
 __all__ = ["EmployerResource", "UnionResource"]
 
@@ -37,6 +37,7 @@ class UnionResource(SheetResource):
     own_names: ClassVar[tuple[str, ...]] = ("name", "code", "statistical_code", "unified_code")
     related: ClassVar[tuple[str, ...]] = ("parent",)
     register: ClassVar[str] = "工会名册"
+    plainer = HeadcountResource
     not_exported: ClassVar[frozenset[str]] = frozenset(HEADCOUNT_COLUMNS)  # a list of their own
     union_headings: ClassVar[tuple[str, ...]] = ("上级工会",)
     name = column(

@@ -9,8 +9,9 @@ from django.core.exceptions import FieldDoesNotExist
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
-from unions.importing.orders import Order, recognise
+from unions.importing.orders import Order
 from unions.importing.plans import confirm, make_plan
+from unions.importing.recognition import recognise
 
 # One good row by the heading of each column; the union's name is added.
 ROWS: dict[str, dict[str, object]] = {

@@ -9,7 +9,7 @@ from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
 from unions.importing.headers import header_at
-from unions.importing.orders import recognise
+from unions.importing.recognition import recognise
 from unions.importing.tables import Table, find_table, heading_key
 
 MEMBER = ["王芳", "女", "990001197005200023"]
