@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from reports.collecting.headings import Line
+from reports.collecting.headings import Heading, Line, Returns
 from reports.figures import Scope
 from reports.periods import SPANS, Period, span_of
 from unions.clock import today
@@ -12,7 +12,7 @@ from unions.dates import display_date
 from unions.models import CommitteeTerm, Officer, Union, User
 from unions.models.organisation import UnionQuerySet
 
-__all__ = ["Contact", "contacts", "period_words", "reminder"]
+__all__ = ["Contact", "contacts", "reminder", "round_words"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,13 @@ def _contact(union: Union, chair: Officer | None) -> Contact:
     return Contact(union, name, phone)
 
 
-def period_words(scope: Scope) -> str:
+def round_words(returns: Returns, heading: Heading) -> str:
+    """What is asked for: 2009年11月20日起, or the period."""
+    since = returns.since_for(heading)
+    return f"{display_date(since)}起" if since else _period(returns.scope)
+
+
+def _period(scope: Scope) -> str:
     """2009年, 2009年上半年 …, or the days."""
     span = span_of(scope.period)
     if not span and scope.period != Period.for_year(scope.period.year):
@@ -54,11 +60,12 @@ def period_words(scope: Scope) -> str:
     return f"{scope.period.year}年{SPANS[span][0] if span else ''}"
 
 
-def reminder(scope: Scope, line: Line, unions: Collection[Union], by: date, user: User) -> str:
+def reminder(returns: Returns, line: Line, unions: Collection[Union], by: date, user: User) -> str:
     """Whole sentences to paste into the group: which unions, what, and by which day.
 
     A town writes to its unions; who stands above the town writes to the town.
     """
+    scope, heading = returns.scope, line.heading
     home, town = user.home_union(), scope.root
     is_above = town.kind == Union.Kind.TOWN and home is not None and not home.is_within(town)
     sender = home if is_above else town
@@ -70,7 +77,7 @@ def reminder(scope: Scope, line: Line, unions: Collection[Union], by: date, user
     return "\n".join(
         (
             f"{town}：" if is_above else "各基层工会：",
-            f"截至{display_date(scope.as_of)}，{period_words(scope)}的{line.heading.label}"
+            f"截至{display_date(scope.as_of)}，{round_words(returns, heading)}的{heading.label}"
             f"应报{line.coverage.due}家，已报{line.coverage.reported}家，"
             f"下列{len(unions)}家还没有报来：",
             "、".join(union.name for union in unions) + "。",

@@ -63,15 +63,27 @@ def page(client, world, **asked):
     return client.get(reverse("reports:chase"), scope | asked)
 
 
-def counted(world, code: str) -> tuple[int, int]:
+def counted(world, code: str, sent=SENT) -> tuple[int, int]:
     """已报 and 应报 by plain SQL."""
     named = {"below": f"{world.town.path}%", "day": "2009-10-31"}
     with connection.cursor() as cursor:
-        cursor.execute(f"{DUE} AND {SENT[code]}", named)
-        (sent,) = cursor.fetchone()
+        cursor.execute(f"{DUE} AND {sent[code]}", named)
+        (told,) = cursor.fetchone()
         cursor.execute(DUE, named)
         (due,) = cursor.fetchone()
-    return sent, due
+    return told, due
+
+
+SENT_SINCE = {  # 2009-10-30
+    "headcounts": "EXISTS (SELECT 1 FROM unions_headcount r WHERE r.union_id = u.id"
+    " AND r.as_of >= '2009-10-30' AND r.as_of <= '2009-10-31')",
+    "proposals": "EXISTS (SELECT 1 FROM unions_proposalreturn r WHERE r.union_id = u.id"
+    " AND r.period_to BETWEEN '2009-10-30' AND '2009-10-31')",
+    "training": "EXISTS (SELECT 1 FROM unions_training r WHERE r.union_id = u.id"
+    " AND r.held_on BETWEEN '2009-10-30' AND '2009-10-31')",
+    "contracts": "EXISTS (SELECT 1 FROM unions_collectivecontract r WHERE r.union_id = u.id"
+    " AND r.signed_on BETWEEN '2009-10-30' AND '2009-10-31' AND r.expires_on >= '2009-10-31')",
+}
 
 
 @pytest.mark.parametrize("code", SENT)
@@ -97,6 +109,45 @@ def test_the_reminder_names_the_silent_unions_the_day_and_the_numbers(as_, world
     )
     assert "请在2009年11月25日前报到示范镇总工会。" in words
     assert "东村小型民营企业联合工会" not in words
+
+
+@pytest.mark.parametrize("code", SENT_SINCE)
+def test_from_a_day_on_only_what_is_of_that_day_or_later_counts(as_, world, town, code):
+    """Of every heading one return is of the day itself and another of the day before."""
+    on, before = date(2009, 10, 30), date(2009, 10, 29)
+    silent_one = Union.objects.get(name="沉默木业有限公司工会")
+    for union, day in ((world.enterprise, on), (silent_one, before)):
+        make.HeadcountFactory(union=union, as_of=day)
+        make.TrainingFactory(union=union, held_on=day)
+        make.ContractFactory(union=union, signed_on=day, expires_on=date(2010, 10, 31))
+    make.ProposalFactory(
+        union=Union.objects.get(name="新建工会"), period_from=date(2009, 1, 1), period_to=before
+    )
+    client = as_("staff")
+    usual, due = counted(world, code)
+    sent, _due = counted(world, code, SENT_SINCE)
+    narrowed = page(client, world, what=code, since="2009年10月30日")
+    line = narrowed.context["line"]
+    assert (line.coverage.reported, line.coverage.due) == (sent, due)
+    assert 0 < sent < usual
+    assert page(client, world, what=code).context["line"].coverage.reported == usual
+    label, silent = line.heading.label, due - sent
+    assert f"2009年10月30日起的{label}应报4家，已报{sent}家" in narrowed.context["text"]
+    assert f"2009年10月30日起{label}未报的工会（{silent}家）" in text(narrowed)
+    assert "2009年10月30日或以后" in narrowed.context["meaning"]
+    assert narrowed.context["query"].endswith("&since=2009-10-30")
+
+
+def test_a_day_that_narrows_nothing_or_is_wrong_leaves_the_usual_rule(as_, world, town):
+    client = as_("staff")
+    usual = page(client, world, what="headcounts")
+    for since in ("2008-05-01", "", "2009-11-01", "昨天吧"):
+        shown = page(client, world, what="headcounts", since=since)
+        assert shown.context["rows"] == usual.context["rows"]
+        assert shown.context["meaning"] == usual.context["meaning"]
+        assert shown.context["list_title"] == "2009年职工人数未报的工会"
+    late = text(page(client, world, since="2009-11-01"))
+    assert "“从哪天起算”2009年11月1日晚于截至日2009年10月31日" in late
 
 
 def test_the_county_asks_the_town_and_opens_at_what_is_missing(as_, world, town):
