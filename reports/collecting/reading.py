@@ -4,21 +4,19 @@ The outcome is a summary for the page. What is stored is planned anew at confirm
 """
 
 import logging
-import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
+from reports.collecting.file_names import named_by_file, near_by_file
 from reports.collecting.forms import offered
 from reports.collecting.orders import order_of, recognised_in
 from reports.models import Upload
 from unions.importing.catalogue import importable
-from unions.importing.directory import UnionDirectory
+from unions.importing.directory import UnionDirectory, meant
 from unions.importing.drafts import Draft
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
@@ -33,7 +31,6 @@ __all__ = [
     "ODD",
     "Desk",
     "left_out",
-    "named_by_file",
     "outcome_of",
     "read",
     "unions_in",
@@ -206,32 +203,16 @@ def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
 def _union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:
     """Why no row has a union, with near misses; "" when some have."""
     if place := next((column for column in plan.table.known if column.name == "union"), None):
-        unknown = [_fault_at(draft, place.heading) for draft in plan.drafts]
-        return unknown[0] if unknown and all(unknown) else ""
+        faults = [_fault_at(draft, place.heading) for draft in plan.drafts]
+        return faults[0] if faults and all(faults) else ""
     if not plan.drafts or any(draft.union for draft in plan.drafts):
         return ""
-    written = plan.table.notes.reporting_union or _union_part(upload.name)
-    try:
-        directory.find(written)
-    except ValidationError as error:
-        return NO_UNION + (error.messages[0] if "是不是" in error.messages[0] else "")
-    return NO_UNION
+    told = plan.assumed.unknown
+    if told.endswith("？"):  # it asks already
+        return f"{told}文件名里也找不到。"
+    near = meant(near_by_file(directory, upload.name, upload.sheet))
+    return (f"{told}文件名里也找不到。" if told else NO_UNION) + near
 
 
 def _fault_at(draft: Draft, heading: str) -> str:
     return next((fault.message for fault in draft.faults if fault.column == heading), "")
-
-
-def named_by_file(directory: UnionDirectory, name: str, sheet: str = "") -> Union | None:
-    """By the sheet's own name where several are read, the file's, else the folder it lies in."""
-    stem = posixpath.splitext(name)[0]
-    parts = [sheet, *reversed(stem.split("/"))]
-    return next((union for part in parts if part and (union := directory.named_in(part))), None)
-
-
-def _union_part(name: str) -> str:
-    """2009年东村工会会员名册.xlsx → 东村工会."""
-    stem = posixpath.splitext(posixpath.basename(name))[0]
-    bare = re.sub(r"^[\d\s年月日._-]+", "", stem)
-    found = re.match(r".*?工会", bare)
-    return found[0] if found else bare

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
+from reports.collecting.file_names import named_by_file
 from reports.collecting.forms import UploadForm, roots_for
 from reports.collecting.headings import told_of
 from reports.collecting.lots import receive, unpack
 from reports.collecting.orders import recognised_in
-from reports.collecting.reading import Desk, named_by_file
+from reports.collecting.reading import Desk
 from reports.collecting.receiving import SheetsInMemory, refusal
 from reports.collecting.views import collecting
 from reports.models import Upload, UploadLot

@@ -256,6 +256,26 @@ def test_staff_say_whose_and_what_a_file_is_and_it_is_read_anew(staff, world):
     assert states(result)["人数.xlsx"] == "ready"
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("示范机械公司工会会员名册2009.xlsx", ""),
+        ("2009年会员花名册（示范机械公司）.xlsx", ""),
+        ("各厂报来/示范机械公司/会员.xlsx", ""),
+        ("一.xlsx", "示范机械公司"),
+    ],
+)
+def test_a_careless_name_is_asked_after_wherever_it_stands(staff, world, name, written):
+    page = send(staff, world, ("批.zip", zipped({name: roster(written, person("周己", 107))})))
+    (upload,) = page.context["page"]
+    assert upload.outcome["asks"] == "union"
+    assert upload.outcome["trouble"].endswith(
+        "是不是：示范机械有限公司工会？文件名里也找不到。"
+        if written
+        else "文件名里也找不到。是不是：示范机械有限公司工会？"
+    )
+
+
 def test_one_file_is_corrected_and_stored_by_itself_in_its_own_preview(staff, world):
     page = send_dozen(staff, world)
     wrong = page.context["lot"].uploads.get(name="有错.xlsx")

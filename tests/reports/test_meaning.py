@@ -3,6 +3,7 @@
 import json
 import os
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -201,3 +202,22 @@ def test_the_command_reads_the_sheet_named_and_names_the_one_it_took(world, tmp_
     with pytest.raises(Refused, match="没有叫“三月”的工作表，有：“表1”、“表2”、“表3”"):
         call_command("import_records", "proposals", str(path), sheet="三月", **common)
     assert not Headcount.objects.exists()
+
+
+def test_a_sheet_that_is_called_after_a_union_is_that_unions_on_the_command_line(
+    world, tmp_path, capsys
+):
+    book, path = openpyxl.Workbook(), tmp_path / "各厂.xlsx"
+    for name in ("厂里", f"{world.enterprise.name}建议"):
+        sheet = book.create_sheet(name)
+        sheet.append(["提出建议", "实施"])
+        sheet.append([12, 5])
+    book.save(path)
+    common = {"union": world.town.code, "format": "json"}
+    call_command("import_records", "proposals", str(path), sheet=sheet.title, **common)
+    told = json.loads(capsys.readouterr().out)
+    assert told["new"] == 1
+    assert f"没有写明工会的行归“{world.enterprise}”" in told["assumed"]
+    with pytest.raises(SystemExit):
+        call_command("import_records", "proposals", str(path), sheet="厂里", **common)
+    assert "没有写明是哪家工会的" in capsys.readouterr().out

@@ -5,6 +5,7 @@ Clerks write 同和有限公司 for 同和有限公司工会, with and without �
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models import QuerySet
 from unions.models import Employer, FormerName, Union
 from unions.text import half_width, shorten
 
-__all__ = ["UnionDirectory", "union_key"]
+__all__ = ["UnionDirectory", "meant", "union_key"]
 
 # What a name ends in that is told in full: 青禾村联合工会 is another than 青禾村工会.
 _FULL = re.compile(
@@ -23,6 +24,8 @@ _FULL = re.compile(
 )
 _COMPANY = re.compile(r"(?:有限)?(?:责任)?(?:股份)?(?:有限)?公司$")
 LEAST_LIKE = 2  # characters of a name that is part of another's
+NEAR = 3  # unions offered for a name nobody knows
+NEXT = 5  # names of one sheet that a short one is compared with
 SURE_LENGTH = 3  # a shorter name is found in a text only when 工会 follows it
 _NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
 _ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
@@ -35,6 +38,22 @@ def union_key(name: str) -> str:
     """A name as it is compared: without blanks, brackets and the endings 工会, 工会委员会."""
     plain = _NOISE.sub("", half_width(name)).upper()
     return _ENDING.sub("", plain) or plain
+
+
+def meant(unions: Sequence[Union]) -> str:
+    """The question whether it is one of these; "" where there are none."""
+    return f"是不是：{'、'.join(map(str, unions))}？" if unions else ""
+
+
+def _firm(bare: str) -> str:
+    """云台电炉 of 云台电炉有限公司 or 云台电炉公司; "" of what is no company, or too short."""
+    firm = _COMPANY.sub("", bare)
+    return firm if firm != bare and len(firm) >= LEAST_LIKE else ""
+
+
+def _is_short(bare: str) -> bool:
+    """Whether a longer name may be meant."""
+    return len(bare) >= LEAST_LIKE and _FULL.search(bare) is None
 
 
 def _place(federation: Union) -> str:
@@ -79,19 +98,22 @@ class UnionDirectory:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        """What may stand in front of a name, 示范镇 or 示范县示范镇, and the path it stands for."""
+        """What may stand in front of a name, 示范县示范镇 or 示范镇, and the path it stands for.
+
+        The longest first: it is the one that is meant.
+        """
         places = {}
         for union in self._unions.values():
             if union.kind in Union.FEDERATIONS and (place := _place(union)):
                 places[place] = union.path
                 if union.parent:
                     places[_place(union.parent) + place] = union.path
-        return places
+        return dict(sorted(places.items(), key=lambda pair: -len(pair[0])))
 
     def _bare(self, key: str, union: Union | None = None) -> str:
         """The key without its place: that of the union, or any."""
-        for place in sorted(self._places, key=len, reverse=True):
-            is_above = union is None or union.path.startswith(self._places[place])
+        for place, path in self._places.items():
+            is_above = union is None or union.path.startswith(path)
             if is_above and key.startswith(place) and len(key) > len(place) + 1:
                 key = key.removeprefix(place)
                 break
@@ -100,8 +122,8 @@ class UnionDirectory:
     def _alike(self, key: str) -> set[int]:
         """The unions a longer or shorter form of a name means; a place in front must be theirs."""
         found = self._by_likeness.get(self._bare(key), set())
-        places = [path for place, path in self._places.items() if key.startswith(place)]
-        above = max(places, key=len, default="")
+        places = (path for place, path in self._places.items() if key.startswith(place))
+        above = next(places, "")
         return {pk for pk in found if self._unions[pk].path.startswith(above)}
 
     def agrees_with(self, other: "UnionDirectory") -> bool:
@@ -120,7 +142,7 @@ class UnionDirectory:
             return self._unions[next(iter(standing))]
         if standing:
             return ValidationError(self._ambiguous(text, standing), code="union_ambiguous")
-        return ValidationError(self._unknown(text, key), code="union_unknown")
+        return ValidationError(self._unknown(text), code="union_unknown")
 
     def calls(self, text: str, union: Union) -> bool:
         """Whether the words are a name of this very union, whoever else goes by it."""
@@ -131,15 +153,40 @@ class UnionDirectory:
     def resembling(self, text: str) -> list[Union]:
         """Standing unions that a new name may be a careless form of: 云台 for 云台电炉有限公司."""
         bare = self._bare(union_key(text))
-        firm, is_full = _COMPANY.sub("", bare), _FULL.search(bare) is not None
+        firm, is_short = _firm(bare), _is_short(bare)
         found = {
             pk
             for key, pks in self._by_likeness.items()
+            if (firm and _firm(key) == firm) or (is_short and key.startswith(bare))
             for pk in pks
-            if (len(firm) >= LEAST_LIKE and firm != bare and _COMPANY.sub("", key) == firm != key)
-            or (len(bare) >= LEAST_LIKE and not is_full and key.startswith(bare))
         }
         return [self._unions[pk] for pk in sorted(found) if not self._unions[pk].dissolved_on]
+
+    def near(self, text: str) -> list[Union]:
+        """A few unions that a name nobody knows may mean, the likeliest first."""
+        bare = self._bare(union_key(text))
+        keys = get_close_matches(bare, self._by_likeness, n=NEAR, cutoff=0.6)
+        close = [self._unions[pk] for key in keys for pk in sorted(self._by_likeness[key])]
+        close.sort(key=lambda union: union.dissolved_on is not None)
+        return [*dict.fromkeys([*self.resembling(text), *close])][:NEAR]
+
+    def alike(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of new names of which one may be a careless form of the other, as in `resembling`.
+
+        A short name is compared with the next few in order only: a sheet may be long.
+        """
+        ordered = sorted((self._bare(union_key(name)), name) for name in names)
+        firms: dict[str, str] = {}
+        for place, (bare, name) in enumerate(ordered, 1):
+            is_short, firm = _is_short(bare), _firm(bare)
+            others = [
+                other
+                for key, other in ordered[place : place + NEXT]
+                if key == bare or (is_short and key.startswith(bare))
+            ]
+            if firm and (first := firms.setdefault(firm, name)) != name:
+                others.append(first)
+            yield from ((name, other) for other in dict.fromkeys(others))
 
     def named_in(self, text: str) -> Union | None:
         """The union whose name stands within a longer text, as that of a file; the longest wins."""
@@ -165,8 +212,6 @@ class UnionDirectory:
         )
         return f"“{shorten(text)}”可能是几家工会：{unions}。请改填工会编号。"
 
-    def _unknown(self, text: str, key: str) -> str:
-        near = get_close_matches(key, self._by_name, n=3, cutoff=0.6)
-        unions = [str(self._unions[pk]) for name in near for pk in sorted(self._by_name[name])]
-        hint = f"是不是：{'、'.join(unions[:3])}？" if unions else ""
+    def _unknown(self, text: str) -> str:
+        hint = meant(self.near(text))
         return f"没有叫“{shorten(text)}”的工会。{hint}请核对名称，或先登记这家工会。"

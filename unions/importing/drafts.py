@@ -105,3 +105,4 @@ class Assumed:
     user: User | None = None
     transfers: Container[int] = ()  # rows whose people are moved here from another union
     told_by: str = "表上写的填报单位"  # what the union was taken from
+    unknown: str = ""  # a sentence about a 填报单位 that is no known union's name

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from unions.clock import today
 from unions.dates import PartialDate
-from unions.importing.directory import UnionDirectory
+from unions.importing.directory import UnionDirectory, meant
 from unions.importing.drafts import Assumed
 from unions.importing.files import Sheet
 from unions.importing.guards import Unreadable
@@ -161,6 +161,7 @@ def assumed_for(order: Order, table: Table) -> Assumed:
         user=order.user,
         transfers=order.transfers,
         told_by=told_by,
+        unknown="" if union else _unknown(directory, table.notes.reporting_union),
     )
 
 
@@ -171,6 +172,13 @@ def _union_told(order: Order, table: Table, directory: UnionDirectory) -> tuple[
     if found := _reporting_union(directory, table.notes.reporting_union):
         return found, "表上写的填报单位"
     return order.guessed, "所选或文件名里的工会"
+
+
+def _unknown(directory: UnionDirectory, written: str) -> str:
+    if not written:
+        return ""
+    near = meant(directory.near(written))
+    return f"填报单位“{shorten(written)}”认不出{f'，{near}' if near else '。'}"
 
 
 def _day(titled: PartialDate | None, year: int | None) -> date:

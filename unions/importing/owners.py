@@ -9,8 +9,11 @@ from unions.models import Union
 __all__ = ["settle_unions"]
 
 
-def settle_unions(drafts: Iterable[Draft], reporting: Union | None) -> None:
-    """A blank below a union's name may mean the same one: nobody can tell, nobody guesses."""
+def settle_unions(drafts: Iterable[Draft], reporting: Union | None, unknown: str = "") -> None:
+    """A blank below a union's name may mean the same one: nobody can tell, nobody guesses.
+
+    ``unknown``: a sentence about the union that the sheet names and nobody knows.
+    """
     above: tuple[Union, int] | None = None
     for draft in drafts:
         if draft.pk is not None:
@@ -22,7 +25,7 @@ def settle_unions(drafts: Iterable[Draft], reporting: Union | None) -> None:
         if told is None and above and above[0] != draft.union:
             draft.union = None
         if draft.union is None and not _is_lost(draft):
-            draft.faults.append(Fault(draft.number, "union", "", _no_union(above)))
+            draft.faults.append(Fault(draft.number, "union", "", _no_union(above, unknown)))
 
 
 def _is_lost(draft: Draft) -> bool:
@@ -30,9 +33,10 @@ def _is_lost(draft: Draft) -> bool:
     return any(fault.column in {"union", RECORD_NO} for fault in draft.faults)
 
 
-def _no_union(above: tuple[Union, int] | None) -> str:
+def _no_union(above: tuple[Union, int] | None, unknown: str) -> str:
     if above is None:
-        return "没有写明是哪家工会的，请补填工会名称，或在“填报工会”里选。"
+        told = f"：{unknown}" if unknown else "，"
+        return f"没有写明是哪家工会的{told}请补填工会名称，或在“填报工会”里选。"
     union, number = above
     return (
         f"这一行没有写工会。第{number}行写的是“{union}”，不知道这一行是不是同一家的，"

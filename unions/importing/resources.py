@@ -135,7 +135,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         self.word_as_in_sheet(drafts, columns)
 
     def _settle_unions(self, drafts: Iterable[Draft]) -> None:
-        settle_unions(drafts, self.assumed.union)
+        settle_unions(drafts, self.assumed.union, self.assumed.unknown)
 
     def key_of(self, draft: Draft) -> Hashable | None:
         """None when the row does not tell enough to be the same as another."""

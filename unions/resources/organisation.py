@@ -29,6 +29,13 @@ RESEMBLES = (
 )
 
 
+TWO_NEW = (
+    "第{}行的“{}”和第{}行的“{}”都是新的，名称相近，像是同一家写了两遍，会登记成两家工会。"
+    "是同一家的，请只留一行再收；确是两家的，可以保存。"
+)
+FEW = 5  # pairs that are told
+
+
 class UnionResource(SheetResource):
     """A row is a union, and its headcount as of the sheet's day when it tells numbers."""
 
@@ -155,6 +162,12 @@ class UnionResource(SheetResource):
             self.validate(draft, headcount)
             draft.changes += changes
             draft.parts.append(headcount)
+
+    def slips(self, drafts: Sequence[Draft]) -> list[str]:
+        """New unions that are near one another, as each is compared with those on file."""
+        rows = {d.record.name: d.number for d in drafts if d.is_new and not d.faults}
+        pairs = [sorted(pair, key=rows.__getitem__) for pair in self.assumed.directory.alike(rows)]
+        return [TWO_NEW.format(rows[a], a, rows[b], b) for a, b in pairs[:FEW]]
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         own = self.words_of(draft.record, [n for n in self.fields if n not in HEADCOUNT_COLUMNS])

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 
 from unions.commands import LedgerCommand, Refused, day_of, union_named, year_of
 from unions.importing.catalogue import importable
+from unions.importing.directory import UnionDirectory
 from unions.importing.guards import MAX_BYTES, Unreadable, too_big
 from unions.importing.orders import ALL_ROWS, Order
 from unions.importing.plans import Moved, Plan, as_json, confirm, make_plan
@@ -95,7 +96,15 @@ def _order(options: dict[str, Any]) -> Order:
         as_of=day_of("--as-of", options["as_of"]),
         transfers=ALL_ROWS if options["transfers"] else (),
         sheet=options["sheet"],
+        guessed=_union_called(options["sheet"], root),
     )
+
+
+def _union_called(sheet: str, root: Union) -> Union | None:
+    """Whose the rows are when the sheet that was asked for is called after a union, as in lots."""
+    if not sheet:
+        return None
+    return UnionDirectory(Union.objects.subtree_of(root)).named_in(sheet)
 
 
 def _content(path: Path) -> bytes:

@@ -76,3 +76,30 @@ def test_a_new_union_named_much_like_one_on_file_is_not_made_by_a_sheet(world):
     assert all("名称相近的：云台电炉有限公司工会（" in fault.message for fault in told[:3])
     assert "先在“工会”页面新增" in told[0].message
     assert [draft.record.name for draft in plan.storable] == [*really_new]
+
+
+def test_two_new_names_of_one_sheet_that_are_near_each_other_are_pointed_out(world):
+    told = "云台电炉公司 云台电炉有限公司 云台 青禾村 示范镇青禾村 青禾村联合 云台电炉厂 南山村"
+    names = [f"{name}工会" for name in told.split()]
+    content = workbook([["工会名称", "工会类型"], *([name, "企业工会"] for name in names)])
+    plan = make_plan(Order(content, importable()["unions"], world.town, user=world.staff))
+    assert plan.counts["new"] == len(names), "two that are really there may be stored"
+    assert {warning.partition("都是新的")[0] for warning in plan.warnings} == {
+        "第2行的“云台电炉公司工会”和第3行的“云台电炉有限公司工会”",
+        "第2行的“云台电炉公司工会”和第4行的“云台工会”",
+        "第3行的“云台电炉有限公司工会”和第4行的“云台工会”",
+        "第4行的“云台工会”和第8行的“云台电炉厂工会”",
+        "第5行的“青禾村工会”和第6行的“示范镇青禾村工会”",
+    }
+
+
+def test_a_reporting_union_nobody_knows_is_asked_after_by_the_names_near_it(world):
+    make.UnionFactory(name="云台电炉有限公司工会", parent=world.town)
+    rows: list[list[object]] = [
+        ["填报单位：云台电炉公司"],
+        ["截至日期", "职工数"],
+        [date(2009, 9, 30), 31],
+    ]
+    plan = make_plan(Order(workbook(rows), importable()["headcounts"], world.town))
+    ((fault,),) = [draft.faults for draft in plan.refused]
+    assert "填报单位“云台电炉公司”认不出，是不是：云台电炉有限公司工会？" in fault.message
