@@ -27,7 +27,7 @@ def running_spell(member: Member) -> Membership | None:
 def join(member: Member, joined: PartialDate, *, by: User | None = None) -> Membership:
     """Enters a new member on the roll of ``member.union`` from the day of joining."""
     with transaction.atomic():
-        _sign(member, by)
+        member.sign(by)
         member.save()
         return _begin(
             member, joined.day, by, precision=joined.precision, start=Membership.Start.JOIN
@@ -95,7 +95,7 @@ def _end(member: Member, day: date, reason: str, by: User | None) -> Membership:
     if spell is None:
         raise ValidationError(f"“{member}”现在没有会籍，不能办理。已离会的请先恢复会籍。")
     spell.to_on, spell.end_reason = day, reason
-    _sign(spell, by)
+    spell.sign(by)
     _check(spell, {"from_on": "day", "to_on": "day"})
     spell.save()
     return spell
@@ -114,7 +114,7 @@ def _begin(
     spell.from_on = day
     spell.from_on_precision = precision or spell.from_on_precision
     _refuse_overlap(spell)
-    _sign(spell, by)
+    spell.sign(by)
     spell.save()
     return spell
 
@@ -139,11 +139,5 @@ def _check(spell: Membership, places: dict[str, str]) -> None:
 
 
 def _save(member: Member, by: User | None) -> None:
-    _sign(member, by)
+    member.sign(by)
     member.save()
-
-
-def _sign(row: Member | Membership, by: User | None) -> None:
-    row.updated_by = by
-    if row._state.adding:
-        row.created_by = by

@@ -9,6 +9,6 @@ BATCH = 1000
 _Key = TypeVar("_Key")
 
 
-def batches(keys: Sequence[_Key]) -> Iterator[Sequence[_Key]]:
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
+def batches(keys: Sequence[_Key], size: int = BATCH) -> Iterator[Sequence[_Key]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

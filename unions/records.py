@@ -6,16 +6,16 @@ nothing here keeps "current" flags.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models.base import ModelState
 
-from unions.batches import BATCH
-from unions.changed_rows import write_changed
+from unions.batches import batches
+from unions.bulk_rows import write_changed, write_new
 from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
 from unions.writings import Writing
@@ -106,43 +106,33 @@ class RecordQuerySet(ScopedQuerySet[M]):
             self._write_history(rows, update=True)
         return count
 
-    def save_together(self, rows: Iterable[M], fields: Iterable[str]) -> None:
-        """Stores new rows and the named fields of stored ones: all, or none and StaleRecord.
+    def save_together(self, rows: Iterable[M]) -> None:
+        """Stores new rows and stored ones whole, each as save() would: all, or StaleRecord.
 
-        As Tracked.save() for many rows in a few queries: stored ones must still be at the version
-        they were read at. The rows must have been validated and signed.
+        A few statements for any number of rows. They must have been validated and signed, and
+        derived columns that the model's own save() sets must have been set.
         """
         new: list[M] = []
         stored: list[M] = []
         for row in rows:
-            (new if row.pk is None else stored).append(row)
+            (new if row._state.adding else stored).append(row)
+        stored.sort(key=lambda row: int(row.pk))  # two who store wait, never for ever
         with transaction.atomic():
-            locked = self.model._base_manager.select_for_update().filter(
-                pk__in=[row.pk for row in stored]
-            )
-            versions = dict(locked.values_list("pk", "version"))
-            for row in stored:
+            self._claim_versions(stored)
+            write_new(self.model, new, self.db)
+            write_changed(self.model, stored, self.db)
+            self._write_history(new, update=False)
+            self._write_history(stored, update=True)
+
+    def _claim_versions(self, rows: Sequence[M]) -> None:
+        """Keeps others off these rows; StaleRecord of the first saved since it was read."""
+        locked = self.model._base_manager.select_for_update().order_by("pk")
+        for some in batches(rows):
+            there = locked.filter(pk__in=[row.pk for row in some])
+            versions = dict(there.values_list("pk", "version"))
+            for row in some:
                 if versions.get(row.pk) != row.version:
                     raise StaleRecord(row)
-                row.updated_at = timezone.now()
-            self.bulk_create(new)
-            self.bulk_update(stored, [*fields, "updated_at", "updated_by"], batch_size=BATCH)
-
-    def save_changed(self, rows: Iterable[M]) -> None:
-        """Stores stored rows whole, each as save() would: all, or none and StaleRecord.
-
-        A few statements for any number of rows. Derived columns that the model's own save() sets
-        must have been set.
-        """
-        changed = sorted(rows, key=lambda row: int(row.pk))  # two who store wait, never for ever
-        if not changed:
-            return
-        with transaction.atomic():
-            if write_changed(self.model, changed, self.db) != len(changed):
-                raise StaleRecord(changed[0])
-            for row in changed:
-                row.version += 1
-            self._write_history(changed, update=True)
 
     def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
         copy_to_history(self.model, rows, self.db, update=update)
@@ -217,6 +207,19 @@ class Tracked(models.Model):
         if not same.update(version=F("version") + 1):
             raise StaleRecord(self)
         self.version += 1
+
+    def fresh_copy(self) -> Self:
+        """A row with the same values, stored nowhere as yet; the constructor takes twenty times as
+        long, which the thousands of rows of a sheet would feel."""
+        made = type(self).__new__(type(self))
+        made.__dict__ = {**self.__dict__, "_state": ModelState()}
+        return made
+
+    def sign(self, user: Any) -> None:
+        """Says who saves it; of a new one, who made it."""
+        self.updated_by = user
+        if self._state.adding:
+            self.created_by = user
 
     def warnings(self) -> list[str]:
         """What looks wrong but may be right; shown after saving, never refused."""

@@ -46,7 +46,7 @@ def _store(request: HttpRequest, record: Any, form: AttachmentForm) -> Attachmen
     saved: Any = form.instance
     saved.subject, saved.union = record, home_of(record)
     saved.name = form.cleaned_data["file"].name
-    saved.created_by = saved.updated_by = request.user
+    saved.sign(request.user)
     saved.save()
     stored: Attachment = saved
     return stored

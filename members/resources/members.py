@@ -1,7 +1,7 @@
 """Members by real name, with the day they joined (D9-04, D9-12; domain form of 会员实名制)."""
 
 from collections.abc import Hashable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -200,10 +200,15 @@ class MemberResource(Likeness, SheetResource):
             draft.faults.append(fault)
 
     def new(self, draft: Draft) -> Member:
-        member = Member(union_id=draft.union.pk)  # type: ignore[union-attr]  # settled by now
+        member = self._blank.fresh_copy()
+        member.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
         if "sex" not in draft.values and (number := draft.values.get("id_number")):
             member.sex = sex_of(number)
         return member
+
+    @cached_property
+    def _blank(self) -> Member:
+        return Member()
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         spell = told_of(draft.parts[0]) if draft.parts else {}
@@ -221,15 +226,11 @@ class MemberResource(Likeness, SheetResource):
     def save(self, drafts: Sequence[Draft]) -> None:
         super().save(drafts)
         spells = [spell for draft in drafts for spell in draft.parts]
-        fresh = [spell for spell in spells if spell._state.adding]
-        changed = [spell for spell in spells if not spell._state.adding]
-        for spell in fresh:
-            spell.member_id = spell.member.pk
-            spell.created_by = self.assumed.user
         for spell in spells:
-            spell.updated_by = self.assumed.user
-        Membership.objects.bulk_create(fresh, batch_size=500)
-        Membership.objects.all().save_changed(changed)
+            spell.sign(self.assumed.user)
+            if spell._state.adding:
+                spell.member_id = spell.member.pk
+        Membership.objects.all().save_together(spells)
         move_arrivals(drafts, self.assumed)
 
 

@@ -189,9 +189,9 @@ class PaymentResource(PersonResource):
         opened = [draft.parts for draft in drafts if draft.parts]
         cases = [case for case, _step in opened]
         for case in cases:
-            case.created_by = case.updated_by = self.assumed.user
+            case.sign(self.assumed.user)
         prepare_cases(cases)
-        AidCase.objects.bulk_create(cases, batch_size=500)
+        AidCase.objects.all().save_together(cases)
         steps = [step for _case, step in opened]
         for step in steps:
             step.case_id = step.case.pk

@@ -85,12 +85,27 @@ def test_an_amount_with_more_decimals_or_another_sign_is_refused_never_rounded(c
         ("39934", PartialDate(date(2009, 5, 1))),
         (datetime(2009, 5, 1, 8, 30), PartialDate(date(2009, 5, 1))),  # noqa: DTZ001 - from a sheet
         (2009, PartialDate(date(2009, 12, 31), Precision.YEAR)),
+        ("2009-5-1", PartialDate(date(2009, 5, 1))),
+        ("2008/02/29", PartialDate(date(2008, 2, 29))),
         ("不详", PartialDate(None)),
         (None, PartialDate(None)),
     ],
 )
 def test_a_date_is_read_in_every_form_of_a_sheet(cell, meant):
     assert cells.partial_date(cell) == meant
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("2009-02-29", "2009年2月没有29日"),
+        ("2009.13.1", "没有13月"),
+        ("1809-5-1", "年份应在1900至2100之间"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_with_the_reason(cell, why):
+    with pytest.raises(ValidationError, match=why):
+        cells.partial_date(cell)
 
 
 def test_a_month_that_excel_has_cut_is_asked_for_again():

@@ -222,7 +222,7 @@ class RecordAdmin(ListOfWriting, UndoPages, Deleting, Exporting, ScopedFields, G
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self.sign(request, obj)
+        obj.sign(request.user)
         self.store(request, obj, form, change=change)
         if change:
             follow(obj)
@@ -233,16 +233,10 @@ class RecordAdmin(ListOfWriting, UndoPages, Deleting, Exporting, ScopedFields, G
         """The write itself; overridden where it goes over more than one model."""
         obj.save()
 
-    @staticmethod
-    def sign(request: HttpRequest, row: Any) -> None:
-        row.updated_by = request.user
-        if row._state.adding:
-            row.created_by = request.user
-
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if issubclass(formset.model, Tracked):
             for row in formset.forms:
-                self.sign(request, row.instance)
+                row.instance.sign(request.user)
             super().save_formset(request, form, formset, change)
             return
         before = stored_rows(formset)

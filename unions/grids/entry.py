@@ -40,7 +40,7 @@ class EntryGrid:
         return Sheet(self.model, self.columns, lines)
 
     def store(self, rows: list[Any], names: tuple[str, ...]) -> None:
-        self.model.objects.all().save_together(rows, names)
+        self.model.objects.all().save_together(rows)
 
     def _records(self, choice: EntryChoice, unions: list[int]) -> tuple[dict[int, Any], ...]:
         """By union: the record meant, and the newest one before it. One query."""

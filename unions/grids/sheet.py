@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db import models
-from django.utils import timezone
 
 from unions.grids.headings import UNION, headings_of, keys_of
 from unions.grids.lines import Cell, Line, Typed, kind_of
@@ -124,7 +123,7 @@ class Sheet:
         rows = [line.row for line in self.made]
         new = sum(line.is_new for line in self.made)
         for row in rows:
-            sign(row, user)
+            row.sign(user)
         store(rows, self.names)
         return Saved(new, len(rows) - new, self._warnings(), self.is_ticked)
 
@@ -137,13 +136,6 @@ class Sheet:
         ]
         more = len(found) - MOST_WARNINGS
         return [*found[:MOST_WARNINGS], *([f"另有{more}条提醒。"] if more > 0 else [])]
-
-
-def sign(row: Any, user: Any) -> None:
-    row.updated_by = user
-    row.updated_at = timezone.now()
-    if row.pk is None:
-        row.created_by = user
 
 
 def typed_lines(text: str, model: type[models.Model], names: tuple[str, ...]) -> dict[str, Typed]:

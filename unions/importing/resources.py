@@ -72,6 +72,13 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
         """The columns of numbers that are added up."""
         return frozenset(n for n, field in cls.fields.items() if field.widget.is_summed)
 
+    @classmethod
+    @cache
+    def exact_columns(cls) -> frozenset[str]:
+        """Those whose cells are read as nothing but what their field of the same name takes."""
+        exact = {n: field.attribute for n, field in cls.fields.items() if field.widget.is_exact}
+        return frozenset(name for name, attribute in exact.items() if name == attribute)
+
     def read(self, number: int, row: Sequence[Any], columns: Iterable[Column], unit: str) -> Draft:
         """The cells as values, every fault at its cell."""
         draft = Draft(number)
@@ -190,7 +197,8 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
     def validate(self, draft: Draft, record: Any) -> None:
         """The record's own rules; what needs the database was looked up for all rows at once."""
         try:
-            record.clean_fields(exclude=_foreign_keys(record._meta))
+            sure = self.exact_columns() & draft.values.keys()
+            record.clean_fields(exclude=_foreign_keys(record._meta) | sure)
         except ValidationError as error:
             draft.faults += self.faults_of(draft, record, error)
         try:
@@ -223,15 +231,10 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
 
     def save(self, drafts: Sequence[Draft]) -> None:
         """Stores the drafts' records; StaleRecord when one was saved by somebody else meanwhile."""
-        user = self.assumed.user
-        fresh = [draft.record for draft in drafts if draft.is_new]
-        for record in fresh:
-            record.created_by = record.updated_by = user
-        self.model.objects.bulk_create(fresh, batch_size=500)
-        changed = [draft.record for draft in drafts if draft.changes and not draft.is_new]
-        for record in changed:
-            record.updated_by = user
-        self.model.objects.all().save_changed(changed)
+        records = [draft.record for draft in drafts if draft.is_new or draft.changes]
+        for record in records:
+            record.sign(self.assumed.user)
+        self.model.objects.all().save_together(records)
 
 
 @cache

@@ -48,10 +48,11 @@ class TextWidget(Widget):  # type: ignore[misc]  # the library is untyped
 
     `advice` and `example` stand on the notes of a workbook that is sent out to be filled in;
     `has_unit` says that a heading in 万元 or 月 changes what a bare number means; `is_summed` that
-    numbers of rows are added up: one merged over several may be each one's or their sum.
+    numbers of rows are added up: one merged over several may be each one's or their sum; `is_exact`
+    that what is read needs no further look by its field.
     """
 
-    has_unit = is_summed = False
+    has_unit = is_summed = is_exact = False
     advice, example = "文字。", ""
 
     @property
@@ -106,6 +107,7 @@ class MoneyWidget(TextWidget):
 
 
 class DayWidget(TextWidget):
+    is_exact = True
     advice, example = "年月日，写到日。", "2009-3-12"
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
@@ -129,6 +131,7 @@ class PartialDateWidget(TextWidget):
 
 
 class YesNoWidget(TextWidget):
+    is_exact = True
     advice, example = "填“是”或“否”。", "是"
 
     @property
@@ -148,6 +151,7 @@ class YesNoWidget(TextWidget):
 class ChoiceWidget(TextWidget):
     """A code list: by label, code, or one of the older names still in use."""
 
+    is_exact = True
     advice = "从下拉列表里选。"
 
     def __init__(

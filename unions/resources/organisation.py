@@ -178,12 +178,11 @@ class UnionResource(SheetResource):
         """One by one: each new union takes the next free code and its place in the tree."""
         user = self.assumed.user
         for draft in drafts:
-            draft.record.updated_by = user
-            if draft.is_new:
-                draft.record.created_by = user
+            draft.record.sign(user)
             save_in_tree(draft.record)
             for headcount in draft.parts:
-                headcount.union, headcount.updated_by = draft.record, user
+                headcount.union = draft.record
+                headcount.sign(user)
                 headcount.save()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import FieldDoesNotExist
 
+from members.models import AidCase
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
@@ -144,3 +145,14 @@ def test_a_wrong_cell_is_told_alone_and_never_with_faults_that_only_follow_from_
                 if not told <= {spoilt, "所属工会"}:
                     wrong.append((name, spoilt, union, [f for d in plan.refused for f in d.faults]))
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", importable())
+def test_what_is_not_checked_again_is_what_the_column_of_the_record_takes(name):
+    resource = importable()[name]
+    for column in resource.exact_columns():
+        owners = (resource.Meta.model, AidCase)  # a payment may open a case
+        field = next(f for owner in owners for f in owner._meta.fields if f.name == column)
+        codes = [code for code, _label in getattr(resource.fields[column].widget, "choices", ())]
+        assert set(codes) <= {str(code) for code, _label in field.flatchoices}, column
+        assert field.default_validators == []
