@@ -130,7 +130,14 @@ class PartialDateWidget(TextWidget):
         return value.day if exact else display_partial_date(value.day, value.precision)
 
 
-class YesNoWidget(TextWidget):
+class _WordWidget(TextWidget):
+    """A value that stands in the sheet as a word."""
+
+    def show(self, value: Any) -> str:
+        return str(self.render(value) or "")
+
+
+class YesNoWidget(_WordWidget):
     is_exact = True
     advice, example = "填“是”或“否”。", "是"
 
@@ -144,11 +151,8 @@ class YesNoWidget(TextWidget):
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return None if value is None else "是" if value else "否"
 
-    def show(self, value: Any) -> str:
-        return str(self.render(value) or "")
 
-
-class ChoiceWidget(TextWidget):
+class ChoiceWidget(_WordWidget):
     """A code list: by label, code, or one of the older names still in use."""
 
     is_exact = True
@@ -180,9 +184,6 @@ class ChoiceWidget(TextWidget):
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return self.labels.get(str(value), value)
 
-    def show(self, value: Any) -> str:
-        return str(self.render(value) or "")
-
 
 class SexWidget(ChoiceWidget):
     """男 and 女, and what old programs and forms of address make of them."""
@@ -193,7 +194,7 @@ class SexWidget(ChoiceWidget):
         super().__init__(Sex.choices, words)
 
 
-class NamedRowWidget(TextWidget):
+class NamedRowWidget(_WordWidget):
     """A row of a catalogue that is kept as data, by its name; what is offered is set per sheet."""
 
     advice = "从下拉列表里选。"
@@ -215,9 +216,6 @@ class NamedRowWidget(TextWidget):
 
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return None if value is None else value.name
-
-    def show(self, value: Any) -> str:
-        return str(self.render(value) or "")
 
 
 class IdNumberWidget(TextWidget):
