@@ -62,6 +62,7 @@ urlpatterns = [
     path("collect/lots/<uuid:pk>/refused.zip", lot_views.lot_refused, name="collect_lot_refused"),
     path("collect/<uuid:pk>/", collecting.preview, name="collect_preview"),
     path("collect/<uuid:pk>/reread/", meaning_views.reread, name="collect_reread"),
+    path("collect/<uuid:pk>/whose/", meaning_views.whose, name="collect_whose"),
     path("collect/<uuid:pk>/apart/", meaning_views.apart, name="collect_apart"),
     path("collect/<uuid:pk>/transfers/", transfer_views.transfers, name="collect_transfers"),
     path("collect/<uuid:pk>/store/", collecting.store, name="collect_store"),

@@ -210,6 +210,7 @@ COLLECTING = {
     "reports:collect_refused": OWN_SHEET,
     "reports:collect_reread": POSTED_SHEET,
     "reports:collect_apart": POSTED_SHEET,
+    "reports:collect_whose": POSTED_SHEET,
     "reports:collect_store": POSTED_SHEET,
     "reports:collect_lot": OWN_SHEET,
     "reports:collect_lot_refused": OWN_SHEET,

@@ -220,7 +220,16 @@ SPECIAL = {
     },
     **{
         f"reports:collect_{step}": _sheet(f"reports:collect_{step}")
-        for step in ("apart", "outcome", "preview", "refused", "reread", "store", "transfers")
+        for step in (
+            "apart",
+            "outcome",
+            "preview",
+            "refused",
+            "reread",
+            "store",
+            "transfers",
+            "whose",
+        )
     },
     **{name: _lot(name) for name in TABLE if name.startswith("reports:collect_lot")},
     **{name: _of_town(name) for name in GRIDS},

@@ -70,6 +70,7 @@ class OrderForm(_TownForm):
     )
 
     field_order: tuple[str, ...] = ("resource", "root", "union", "as_of")
+    unknown = ""  # what was written for the union and none is called
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)
@@ -83,6 +84,7 @@ class OrderForm(_TownForm):
                 directory = UnionDirectory(Union.objects.subtree_of(root))
                 chosen["union"] = directory.find(name)
             except ValidationError as error:
+                self.unknown = name
                 self.add_error("union", error)
         return chosen
 

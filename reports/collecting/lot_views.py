@@ -16,8 +16,8 @@ from reports.collecting.lots import say, seen, store_all, tally
 from reports.collecting.reading import Desk
 from reports.collecting.sent_back import refused_archive
 from reports.collecting.views import Gone, collecting
+from reports.collecting.whose import names_offered
 from reports.models import State, Upload, UploadLot
-from unions.models import Union
 from unions.pages import download, shell_page
 from unions.text import clean_line
 
@@ -48,8 +48,7 @@ def lot_page(request: HttpRequest, pk: Any) -> HttpResponse:
         **told_of(lot.root, _day(uploads)),
     }
     if context["asked"]:
-        unions = Union.objects.subtree_of(lot.root).grassroots().order_by("code")
-        context["unions"] = unions.values_list("name", flat=True)
+        context["unions"] = names_offered(lot.root)
     return shell_page(request, "collecting/lot.html", context)
 
 

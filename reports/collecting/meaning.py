@@ -40,7 +40,13 @@ def meaning_of(upload: Upload, table: Table | None, sheets: Sequence[SheetTold])
     form.offer(sheets, table.sheet if table else "", table.header_row if table else None)
     columns = [*_columns(upload, table)] if table and upload.resource else []
     is_said = bool(upload.header or upload.union or upload.as_of)
-    return {"form": form, "columns": columns, "choices": _choices(upload), "is_said": is_said}
+    return {
+        "form": form,
+        "columns": columns,
+        "shows_examples": not all(shown.column.name for shown in columns),
+        "choices": _choices(upload),
+        "is_said": is_said,
+    }
 
 
 def _initial(upload: Upload) -> dict[str, Any]:

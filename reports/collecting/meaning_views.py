@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -11,11 +12,12 @@ from reports.collecting.forms import MeaningForm, offered
 from reports.collecting.lots import read_anew, receive
 from reports.collecting.meaning import columns_said
 from reports.collecting.reading import Desk
-from reports.collecting.views import collecting, open_upload
+from reports.collecting.views import collecting, open_upload, preview_with
 from reports.models import Upload
 from unions.importing.parcels import Parcel, Piece
+from unions.text import clean_line
 
-__all__ = ["apart", "reread"]
+__all__ = ["apart", "reread", "whose"]
 
 
 @collecting
@@ -34,7 +36,25 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
         upload.keep_reading()
     for errors in form.errors.values():
         messages.error(request, "".join(str(error) for error in errors))
-    return redirect("reports:collect_preview", pk=upload.pk)
+    return redirect(preview_with(upload, form.unknown))
+
+
+@collecting
+@require_POST
+def whose(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Which union a sheet is of that does not tell it, or tells it wrong: planned anew."""
+    upload = open_upload(request, pk)
+    desk = Desk(upload.user, upload.root)
+    written = clean_line(request.POST.get("near") or request.POST.get("union", ""))
+    try:
+        upload.union = desk.directory.find(written)
+    except ValidationError:
+        return redirect(preview_with(upload, written))
+    upload.columns |= columns_said(upload, request.POST)
+    if upload.lot:
+        read_anew(desk, upload)
+    upload.keep_reading()
+    return redirect(upload)
 
 
 def _take(upload: Upload, chosen: dict[str, Any], request: HttpRequest) -> None:

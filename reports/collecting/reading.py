@@ -17,11 +17,12 @@ from reports.collecting.orders import order_of, recognised_in
 from reports.models import Upload
 from unions.importing.catalogue import importable
 from unions.importing.directory import UnionDirectory, meant
-from unions.importing.drafts import Draft
+from unions.importing.drafts import Draft, Fault
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.orders import Order, SheetTold, Unclear
 from unions.importing.plans import Plan, make_plan
+from unions.importing.tables import Column
 from unions.importing.unread import other_sheets
 from unions.models import Employer, Union, User
 from unions.text import shorten
@@ -30,10 +31,12 @@ __all__ = [
     "GONE",
     "ODD",
     "Desk",
-    "left_out",
     "outcome_of",
     "read",
+    "union_column",
+    "union_trouble",
     "unions_in",
+    "unions_meant",
     "unread_of",
 ]
 
@@ -41,7 +44,6 @@ logger = logging.getLogger(__name__)
 
 GONE = "这个文件已不在，请重新收一次。"
 ODD = "读这个文件时出了意外。请单独收这一份，还不行请告诉系统管理员。"
-MOST = 60  # of a kind, told on the page of the result
 NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，文件名里也找不到。"
 
 
@@ -126,12 +128,13 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
             *_left(plan),
         ],
         "warnings": plan.warnings,
+        "multiplied": plan.multiplied,
         "why": _first_fault(plan),
         "people": len(plan.transfers),
     }
-    if trouble := _union_trouble(plan, upload, directory):
-        column = next((c.index for c in plan.table.known if c.name == "union"), None)
-        outcome |= {"trouble": trouble, "asks": "union", "column": column}
+    if trouble := union_trouble(plan, upload, directory):
+        column = union_column(plan)
+        outcome |= {"trouble": trouble, "asks": "union", "column": column and column.index}
     return outcome
 
 
@@ -141,23 +144,6 @@ def unread_of(plan: Plan, upload: Upload, named: Sequence[SheetTold] = ()) -> Se
         return plan.unread_columns
     others = other_sheets(one.name for one in plan.other_sheets if one not in named)
     return *plan.unread_columns, *others
-
-
-def left_out(plan: Plan, upload: Upload) -> list[str]:
-    """What of a sheet that was stored is not in the ledger, besides the refused rows."""
-    skipped = [f"第{number}行（{why}）" for number, why in plan.table.skipped.items()]
-    cells = [f"第{cell.row}行“{cell.column}”：{cell.message}" for cell in plan.unapplied]
-    return [
-        *unread_of(plan, upload),
-        *([f"跳过的行：{_some(skipped)}。"] if skipped else []),
-        *cells[:MOST],
-        *([f"还有 {len(cells) - MOST} 处和台账不同，没有改。"] if len(cells) > MOST else []),
-    ]
-
-
-def _some(told: Sequence[str]) -> str:
-    more = f"等 {len(told)} 行" if len(told) > MOST else ""
-    return "、".join(told[:MOST]) + more
 
 
 def _left(plan: Plan) -> list[str]:
@@ -190,7 +176,7 @@ def _only_union(plan: Plan) -> int | None:
 def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
     """How the union was found where no column tells it."""
     told, guessed = plan.assumed.union, upload.guessed
-    if guessed is None or any(column.name == "union" for column in plan.table.known):
+    if guessed is None or union_column(plan):
         return []
     if told != guessed:
         return [f"文件名像是“{guessed}”，表里是“{told}”，按表里的收。"] if not upload.union else []
@@ -200,11 +186,11 @@ def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
     return [f"{f'填报单位“{shorten(written)}”认不出，' if written else ''}工会按文件名认。"]
 
 
-def _union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:
+def union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:
     """Why no row has a union, with near misses; "" when some have."""
-    if place := next((column for column in plan.table.known if column.name == "union"), None):
+    if place := union_column(plan):
         faults = [_fault_at(draft, place.heading) for draft in plan.drafts]
-        return faults[0] if faults and all(faults) else ""
+        return faults[0].message if faults and all(faults) and faults[0] else ""
     if not plan.drafts or any(draft.union for draft in plan.drafts):
         return ""
     told = plan.assumed.unknown
@@ -214,5 +200,20 @@ def _union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str
     return (f"{told}文件名里也找不到。" if told else NO_UNION) + near
 
 
-def _fault_at(draft: Draft, heading: str) -> str:
-    return next((fault.message for fault in draft.faults if fault.column == heading), "")
+def unions_meant(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[Union]:
+    """Those that the name in its column, as 填报单位, or of the file may be careless forms of."""
+    written = plan.table.notes.reporting_union
+    if place := union_column(plan):
+        faults = (_fault_at(draft, place.heading) for draft in plan.drafts)
+        written = next((fault.value for fault in faults if fault), "")
+    near = directory.near(written) if written else []
+    return near or near_by_file(directory, upload.name, upload.sheet)
+
+
+def union_column(plan: Plan) -> Column | None:
+    """Where every row names its own."""
+    return next((column for column in plan.table.known if column.name == "union"), None)
+
+
+def _fault_at(draft: Draft, heading: str) -> Fault | None:
+    return next((fault for fault in draft.faults if fault.column == heading), None)

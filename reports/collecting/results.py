@@ -3,14 +3,14 @@
 The first rows stand on the page; all of them are a list of their own (unions/writings.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.collecting.reading import left_out, unions_in
+from reports.collecting.reading import unions_in, unread_of
 from reports.models import Upload
 from unions.filters import WrittenFilter
 from unions.importing.catalogue import importable
@@ -20,6 +20,7 @@ from unions.writings import Writing
 __all__ = ["result_of", "result_page"]
 
 FIRST = 20  # rows told on the page
+MOST = 60  # of a kind that is not in the ledger
 
 
 def result_of(plan: Plan, upload: Upload, since: datetime) -> dict[str, Any]:
@@ -27,13 +28,30 @@ def result_of(plan: Plan, upload: Upload, since: datetime) -> dict[str, Any]:
     writing = Writing(upload.user_id, since, timezone.now())
     return {
         **plan.counts,
-        "left": left_out(plan, upload),
+        "left": _left_out(plan, upload),
         "sheet": plan.table.sheet,
         "unions": unions_in(plan),
         "day": plan.assumed.day.isoformat(),
         "writing": str(writing) if plan.storable else "",
         "first": [*_first(plan)],
     }
+
+
+def _left_out(plan: Plan, upload: Upload) -> list[str]:
+    """What of a sheet that was stored is not in the ledger, besides the refused rows."""
+    skipped = [f"第{number}行（{why}）" for number, why in plan.table.skipped.items()]
+    cells = [f"第{cell.row}行“{cell.column}”：{cell.message}" for cell in plan.unapplied]
+    return [
+        *unread_of(plan, upload),
+        *([f"跳过的行：{_some(skipped)}。"] if skipped else []),
+        *cells[:MOST],
+        *([f"还有 {len(cells) - MOST} 处和台账不同，没有改。"] if len(cells) > MOST else []),
+    ]
+
+
+def _some(told: Sequence[str]) -> str:
+    more = f"等 {len(told)} 行" if len(told) > MOST else ""
+    return "、".join(told[:MOST]) + more
 
 
 def _first(plan: Plan) -> Iterator[dict[str, Any]]:

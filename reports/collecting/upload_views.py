@@ -14,7 +14,7 @@ from reports.collecting.lots import receive, unpack
 from reports.collecting.orders import recognised_in
 from reports.collecting.reading import Desk
 from reports.collecting.receiving import SheetsInMemory, refusal
-from reports.collecting.views import collecting
+from reports.collecting.views import collecting, preview_with
 from reports.models import Upload, UploadLot
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
@@ -40,9 +40,10 @@ def _collect(request: HttpRequest) -> HttpResponse:
     if reason := refusal(request):
         form.errors.pop("file", None)
         form.add_error("file", reason)
-    elif request.method == "POST" and form.is_valid():
+    elif request.method == "POST" and (form.is_valid() or set(form.errors) == {"union"}):
         try:
-            return redirect(_received(user, form.cleaned_data))
+            if received := _received(user, form):
+                return redirect(received)
         except Unreadable as error:
             form.add_error("file", str(error))
     context = {"title": "收表", "form": form, **told_of(roots_for(user)[0])}
@@ -50,14 +51,20 @@ def _collect(request: HttpRequest) -> HttpResponse:
     return shell_page(request, "collecting/collect.html", context)
 
 
-def _received(user: Any, chosen: dict[str, Any]) -> Upload | UploadLot:
-    """One sheet by itself, or several as a lot."""
+def _received(user: Any, form: UploadForm) -> str:
+    """One sheet by itself, or several as a lot; where to look at it.
+
+    Of one sheet the union may be put right there. For many it must be known: "" while it is not.
+    """
+    chosen = form.cleaned_data
     parcel = unpack(chosen["file"])
     if len(chosen["file"]) == len(parcel.pieces) == 1 and not parcel.was_zipped:
-        return _received_one(user, parcel.pieces[0], chosen)
+        return preview_with(_received_one(user, parcel.pieces[0], chosen), form.unknown)
     if not parcel.pieces:
         raise Unreadable("选的都是系统或打开表格时留下的临时文件，没有表格。请重新选择。")
-    return receive(Desk(user, chosen["root"]), parcel, chosen)
+    if form.unknown:
+        return ""
+    return receive(Desk(user, chosen["root"]), parcel, chosen).get_absolute_url()
 
 
 def _received_one(user: Any, piece: Piece, chosen: dict[str, Any]) -> Upload:
@@ -68,7 +75,7 @@ def _received_one(user: Any, piece: Piece, chosen: dict[str, Any]) -> Upload:
         name=piece.name,
         resource=chosen["resource"] or _recognised(sheets, desk),
         root=chosen["root"],
-        union=chosen["union"] or None,
+        union=chosen.get("union") or None,
         guessed=named_by_file(desk.directory, piece.name),
         as_of=chosen["as_of"],
     )

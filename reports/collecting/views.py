@@ -19,12 +19,14 @@ from reports.collecting.reading import GONE, unread_of
 from reports.collecting.results import result_page
 from reports.collecting.storing import store_upload
 from reports.collecting.ticks import tick
+from reports.collecting.whose import names_offered, whose_of
 from reports.models import Upload
 from unions.importing.guards import Unreadable
 from unions.importing.orders import Unclear
 from unions.importing.plans import Moved, Plan, make_plan
 from unions.pages import XLSX, download, shell_page
 from unions.records import StaleRecord
+from unions.text import clean_line
 
 __all__ = [
     "Gone",
@@ -32,6 +34,7 @@ __all__ = [
     "open_upload",
     "outcome",
     "preview",
+    "preview_with",
     "refused",
     "store",
     "upload_of",
@@ -96,6 +99,7 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
         context |= meaning_of(upload, table, sheets_in(upload))
     else:
         context |= _told(plan, upload) | meaning_of(upload, plan.table, plan.sheets)
+        context |= _whose(plan, upload, clean_line(request.GET.get("union", "")))
         context["unread"] = unread_of(plan, upload, named=context["others"])
     return shell_page(request, "collecting/preview.html", context)
 
@@ -181,8 +185,21 @@ def open_upload(request: HttpRequest, pk: Any) -> Upload:
     return upload
 
 
+def preview_with(upload: Upload, typed: str) -> str:
+    """Its page, with a name that no union is called to be looked at again."""
+    asked = {"union": typed} if typed else None
+    return reverse("reports:collect_preview", args=[upload.pk], query=asked)
+
+
 def _lot_of(upload: Upload) -> list[tuple[str, str]]:
     return [("这一批", upload.lot.get_absolute_url())] if upload.lot else []
+
+
+def _whose(plan: Plan, upload: Upload, typed: str) -> dict[str, Any]:
+    whose = whose_of(plan, upload, typed)
+    if whose is None or not whose.trouble:
+        return {"whose": whose}
+    return {"whose": whose, "unions": names_offered(upload.root)}
 
 
 def _told(plan: Plan, upload: Upload) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def test_who_comes_too_late_is_led_to_the_result_or_asked_to_send_again(
         monkeypatch.setattr(Upload, "content", Upload.refused)  # the file goes while it is read
     told = "已收" if end == "stored" else "请重新收一次"
     data = {"root": world.town.pk, "all": "1"}
-    for step in ("transfers", "reread", "apart"):
+    for step in ("transfers", "reread", "apart", "whose"):
         address = reverse(f"reports:collect_{step}", args=[upload.pk])
         assert told in text(staff.post(address, data, follow=True)), step
     late.refresh_from_db()

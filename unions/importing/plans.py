@@ -36,6 +36,9 @@ __all__ = [
 ]
 
 
+FIRST = 3  # rows a plan keeps as they came, to show what stands in a column
+
+
 class Moved(Exception):
     """The records changed since the preview; a new one must be shown."""
 
@@ -45,7 +48,7 @@ class Plan:
     """The outcome of every row of the table, and what was taken for granted."""
 
     order: Order
-    table: Table
+    table: Table  # with its first rows only
     assumed: Assumed
     resource: SheetResource
     drafts: Sequence[Draft]
@@ -146,7 +149,7 @@ def make_plan(order: Order) -> Plan:
     resource = order.resource(assumed)
     told = sheets_told(order, table, sheets)
     rows, unit = [*reversed(table.rows)], table.notes.unit
-    table = replace(table, rows=())
+    table = replace(table, rows=table.rows[:FIRST])
     del sheets  # each row goes as it is read: a sheet fills the memory once
     drafts = []
     unread = Unread(table, order.columns)
