@@ -56,7 +56,63 @@ CONTRACTS_ARE = {
 }  # fmt: skip
 NUMBERS = [["2009年三季度职工人数统计表"], ["单位", "其中", None, None, "会员总数"],
            ["单位名称", "职工总数", "女职工", "农民工"], ["示范工会", 40, 10, 5, 38]]  # fmt: skip
+PARTS: list[list[object]] = [
+         ["单位", "职工数", "其中", None, "会员数", "其中", None],
+         [None, None, "女", "农民工", None, "女", "农民工"],
+         ["示范工会", 40, 10, 5, 38, 9, 4]]  # fmt: skip
+PARTS_ARE = {
+    "A": "union", "B": "staff", "C": "women", "D": "migrants", "E": "members",
+    "F": "women_members", "G": "migrant_members",
+}  # fmt: skip
 NUMBERS_ARE = {"A": "union", "B": "staff", "C": "women", "D": "migrants", "E": "members"}
+
+THREE = [["2009年职工与会员人数统计表"],
+         ["序号", "单位名称", "职工情况", None, None, "会员情况", None, None, "备注"],
+         [None, None, "职工数", "其中", None, "会员数", "其中", None, None],
+         [None, None, None, "女", "农民工", None, "女", "农民工", None],
+         [1, "示范工会", 40, 10, 5, 38, 9, 4, "x"]]  # fmt: skip
+THREE_ARE = {
+    "A": "", "B": "union", "C": "staff", "D": "women", "E": "migrants", "F": "members",
+    "G": "women_members", "H": "migrant_members", "I": "",
+}  # fmt: skip
+DEEP: list[list[object]] = [["花名册"], ["姓名", "个人情况", None, None, None, "血型"],
+        [None, "身份", None, "联系", None, None],
+        [None, "性别", "身份证号", "手机", "住址", None],
+        [*MEMBER, 13900001112, "示范村1号", "A"]]  # fmt: skip
+DEEP_ARE = {"A": "name", "B": "sex", "C": "id_number", "D": "phone", "E": "", "F": ""}
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "label", "columns"),
+    [
+        (THREE, ("A2:A4", "B2:B4", "C2:E2", "F2:H2", "C3:C4", "D3:E3", "G3:H3"), "职工与会员人数",
+         THREE_ARE),
+        (THREE, (), "职工与会员人数", THREE_ARE),
+        (DEEP, ("A2:A4", "F2:F4", "B2:E2", "B3:C3", "D3:E3"), "会员", DEEP_ARE),
+        (DEEP, (), "会员", DEEP_ARE),
+    ],
+)  # fmt: skip
+def test_headings_on_three_rows_are_read_as_on_two(rows, merged, label, columns):
+    found, table = recognised(rows, *merged)
+    assert (found, table.header_row, told(table)) == (label, 4, columns)
+    assert [number for number, _cells in table.rows] == [5]
+
+
+def test_what_stands_under_a_part_of_it_is_of_the_number_to_its_left():
+    for merged in ((), ("C1:D1", "F1:G1", "A1:A2", "B1:B2", "E1:E2")):
+        label, table = recognised(PARTS, *merged)
+        assert (label, table.header_row, told(table)) == ("职工与会员人数", 2, PARTS_ARE)
+
+
+def test_any_of_three_merged_rows_may_be_said_to_be_the_header():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(DEEP)))
+    book.active.merge_cells("F2:F4")
+    stream = io.BytesIO()
+    book.save(stream)
+    (sheet,) = read_sheets(stream.getvalue())
+    words = importable()["members"].vocabulary()
+    headers = [header_at(sheet, words, number) for number in (2, 3, 4)]
+    assert [(header.place, header.depth) for header in headers if header] == [(1, 3)] * 3
 
 
 @pytest.mark.parametrize(
