@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 
 from members.models import Member, Membership
 from members.resources import member_cells
@@ -112,14 +113,15 @@ class MemberResource(Likeness, SheetResource):
         """By ID number wherever the person is on file, else within the union."""
         keys = {draft.number: self.key_of(draft) for draft in drafts}
         unnumbered = {d.union.pk for d in drafts if d.union and not isinstance(keys[d.number], str)}
-        here = self.rows().filter(union__in=unnumbered, id_hash=None).select_related("union")
+        here = self.rows().filter(union__in=unnumbered, id_hash=None)
         found: dict[Hashable, Any] = {}
         for member in here:
             key = self.key_of_record(member)
             found[key] = None if key in found else member  # of two alike it may be either
         for some in batches(sorted({key for key in keys.values() if isinstance(key, str)})):
-            rows = Member.objects.filter(id_hash__in=some).select_related("union")
+            rows = Member.objects.filter(id_hash__in=some)
             found.update({member.id_hash: member for member in rows})
+        prefetch_related_objects([*filter(None, found.values())], "union")  # each union once
         return found
 
     def for_export(self, rows: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 
 from unions.batches import batches
 from unions.importing import cells, record_numbers
@@ -81,8 +82,8 @@ class KnownRows:
         keys = sorted({draft.pk for draft in drafts if draft.pk is not None})
         found: dict[int, Any] = {}
         for some in batches(keys):
-            rows = self.rows().filter(pk__in=some)
-            found.update({record.pk: record for record in rows.select_related(*self.related)})
+            found.update({record.pk: record for record in self.rows().filter(pk__in=some)})
+        prefetch_related_objects([*found.values()], *self.related)  # each union once
         for draft in drafts:
             if draft.pk is not None and not draft.faults:
                 self._settle(draft, found.get(draft.pk))

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from import_export.widgets import Widget
 
-from unions.dates import PartialDate, display_partial_date
+from unions.dates import PartialDate
 from unions.importing import cells
 from unions.text import clean_paragraphs
 from unions.validators import Sex, clean_id_number, clean_phone, mask_id_number, mask_phone
@@ -126,8 +126,7 @@ class PartialDateWidget(TextWidget):
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         if not isinstance(value, PartialDate) or value.day is None:
             return None
-        exact = value.precision == "day"
-        return value.day if exact else display_partial_date(value.day, value.precision)
+        return value.day if value.precision == "day" else str(value)
 
 
 class _WordWidget(TextWidget):
@@ -211,8 +210,7 @@ class NamedRowWidget(_WordWidget):
         return list(self._rows)
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
-        name = cells.code(value, [(name, name) for name in self._rows])
-        return self._rows.get(name)
+        return self._rows.get(cells.code(value, [(name, name) for name in self._rows]))
 
     def render(self, value: Any, obj: Any = None, **_more: Any) -> Any:
         return None if value is None else value.name
