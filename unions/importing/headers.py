@@ -7,17 +7,16 @@ of them alone: what is merged downwards, or stands over an empty cell, is a head
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product, zip_longest
+from itertools import pairwise, product
 
 from unions.importing.files import Sheet, Value
 from unions.importing.spellings import (
-    JOINT,
-    OF_IT,
+    Heading,
     Vocabulary,
+    first_known,
     heading_key,
-    name_of,
-    spellings,
-    unit_in,
+    keys_of,
+    laid_out,
 )
 from unions.importing.titles import text_of
 from unions.text import half_width
@@ -104,7 +103,8 @@ def _header(sheet: Sheet, place: int, depth: int, vocabulary: Vocabulary) -> Hea
         is_whole or _is_merged(sheet, place + row) or _are_headings(upper, lower, vocabulary)
         for row, (upper, lower) in enumerate(pairwise(rows))
     ]
-    return Header(place, len(rows), _columns(rows, vocabulary, [False, *apart]))
+    places = laid_out(tuple(tuple(map(text_of, cells)) for cells in rows))
+    return Header(place, len(rows), _columns(places, vocabulary, [False, *apart]))
 
 
 def _bound(sheet: Sheet, place: int, depth: int) -> int:
@@ -153,64 +153,28 @@ def _are_headings(upper: Sequence[Value], lower: Sequence[Value], vocabulary: Vo
     Data is not named like that.
     """
     filled = [(i, cell) for i, cell in enumerate(lower) if cell not in (None, "")]
-    known = [cell for _i, cell in filled if isinstance(cell, str) and name_of(cell, vocabulary)]
+    texts = (cell for _i, cell in filled if isinstance(cell, str))
+    known = [text for text in texts if first_known(keys_of(text), vocabulary)]
     if any(not _holds(upper, index) for index, _cell in filled):
         return 2 * len(known) >= len(filled)
     return len(set(known)) > 1 and 2 * len(known) > len(filled)
 
 
 def _columns(
-    rows: Sequence[Sequence[Value]], vocabulary: Vocabulary, apart: Sequence[bool]
+    places: Sequence[Heading], vocabulary: Vocabulary, apart: Sequence[bool]
 ) -> tuple[Column, ...]:
     """`apart`: of which rows headings count by themselves, unless a column is the same in full."""
     found: list[Column] = []
     others: list[tuple[int, str]] = []
-    groups, wholes = [""] * len(rows), [""] * len(rows)
-    for index, cells in enumerate(zip_longest(*rows, fillvalue=None)):
-        texts = [text_of(cell) for cell in cells]
-        groups = _groups(groups, texts)
-        wholes = _wholes(wholes, texts)
-        if not (parts := [*filter(None, groups)]):
-            continue
-        pairs = zip(groups, wholes, strict=True)
-        meant = [whole if whole and heading_key(own) == OF_IT else own for own, whole in pairs]
-        found.append(column := _column(index, JOINT.join(parts), meant, vocabulary))
-        lowest = max((row for row, text in enumerate(texts) if text), default=0)
-        joined = column.heading.partition(JOINT)[2] if len(parts) == 1 and not any(apart) else ""
-        last = parts[-1] if apart[lowest] and len(parts) > 1 else joined
-        if not column.name and last:
-            others.append((len(found) - 1, name_of(last, vocabulary)))
+    is_apart = any(apart)
+    for place in places:
+        name = first_known(place.keys, vocabulary)
+        found.append(Column(place.index, place.text, name, place.unit if name else ""))
+        last = place.lowest if apart[place.row] else () if is_apart else place.joined
+        if not name and last:
+            others.append((len(found) - 1, first_known(last, vocabulary)))
     named = {column.name for column in found}
-    for place, name in others:
+    for number, name in others:
         if name and name not in named:
-            found[place] = replace(found[place], name=name, unit=unit_in(found[place].heading))
+            found[number] = replace(found[number], name=name, unit=places[number].unit)
     return tuple(found)
-
-
-def _groups(left: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """The heading on each row: a group holds to its right as long as something stands below it."""
-    groups: list[str] = []
-    is_new = False
-    for row, text in enumerate(texts):
-        is_new = is_new or bool(text)
-        groups.append(text or (left[row] if any(texts[row + 1 :]) and not is_new else ""))
-    return groups
-
-
-def _wholes(left: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """On each row what 其中 is a part of: the heading to its left, under the same group."""
-    wholes: list[str] = []
-    is_new = False
-    for row, text in enumerate(texts):
-        is_part = heading_key(text) == OF_IT
-        wholes.append(text if text and not is_part else "" if is_new else left[row])
-        is_new = is_new or bool(text)
-    return wholes
-
-
-def _column(index: int, heading: str, meant: Sequence[str], vocabulary: Vocabulary) -> Column:
-    """`meant`: the headings on the rows, each as what it stands for."""
-    for spelling in spellings([part for one in meant for part in one.split(JOINT)]):
-        if name := name_of(spelling, vocabulary):
-            return Column(index, heading, name, unit_in(heading))
-    return Column(index, heading)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from unions.text import half_width
 
-__all__ = ["JOINT", "OF_IT", "Vocabulary", "heading_key", "name_of", "spellings", "unit_in"]
+__all__ = ["Heading", "Vocabulary", "first_known", "heading_key", "keys_of", "laid_out"]
 
 Vocabulary = Mapping[str, str]  # heading_key of a heading or alias → the name it stands for
 
@@ -27,12 +29,84 @@ def heading_key(text: str) -> str:
     return re.sub(r"^其中(?=.)", "", plain)
 
 
-def name_of(spelling: str, vocabulary: Vocabulary) -> str:
-    names = (vocabulary.get(heading_key(s)) for s in (spelling, _without_brackets(spelling)))
-    return next(filter(None, names), "")
+@dataclass(frozen=True)
+class Heading:
+    """What stands over a column, whatever record type it may be of: keys to look it up by."""
+
+    index: int
+    text: str  # with the group above it
+    unit: str
+    keys: Sequence[str]  # the likeliest first
+    row: int  # the lowest of the header's rows with a text of its own
+    lowest: Sequence[str]  # keys of that text, where a group stands above it
+    joined: Sequence[str]  # keys of what follows the joint in a single cell
 
 
-def unit_in(heading: str) -> str:
+def first_known(keys: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The name of the first key that has one, or ""."""
+    return next(filter(None, map(vocabulary.get, keys)), "")
+
+
+@lru_cache(maxsize=512)  # the first rows of a sheet, laid out once for all record types
+def laid_out(rows: tuple[tuple[str, ...], ...]) -> tuple[Heading, ...]:
+    """The columns with a heading in these rows, taken for one header."""
+    found: list[Heading] = []
+    groups, wholes = [""] * len(rows), [""] * len(rows)
+    for index, texts in enumerate(zip_longest(*rows, fillvalue="")):
+        groups, wholes = _groups(groups, texts), _wholes(wholes, texts)
+        if parts := [*filter(None, groups)]:
+            row = max((row for row, text in enumerate(texts) if text), default=0)
+            found.append(_heading(index, parts, _meant(groups, wholes), row))
+    return tuple(found)
+
+
+def _groups(left: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The heading on each row: a group holds to its right as long as something stands below it."""
+    groups: list[str] = []
+    is_new = False
+    for row, text in enumerate(texts):
+        is_new = is_new or bool(text)
+        groups.append(text or (left[row] if any(texts[row + 1 :]) and not is_new else ""))
+    return groups
+
+
+def _wholes(left: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """On each row what 其中 is a part of: the heading to its left, under the same group."""
+    wholes: list[str] = []
+    is_new = False
+    for row, text in enumerate(texts):
+        is_whole = text and heading_key(text) != OF_IT
+        wholes.append(text if is_whole else "" if is_new else left[row])
+        is_new = is_new or bool(text)
+    return wholes
+
+
+def _meant(groups: Sequence[str], wholes: Sequence[str]) -> list[str]:
+    pairs = zip(groups, wholes, strict=True)
+    return [whole if whole and heading_key(own) == OF_IT else own for own, whole in pairs]
+
+
+def _heading(index: int, parts: Sequence[str], meant: Sequence[str], row: int) -> Heading:
+    text = JOINT.join(parts)
+    told = _spellings([part for one in meant for part in one.split(JOINT)])
+    return Heading(
+        index=index,
+        text=text,
+        unit=_unit_in(text),
+        keys=[*dict.fromkeys(key for spelling in told for key in keys_of(spelling))],
+        row=row,
+        lowest=keys_of(parts[-1]) if len(parts) > 1 else (),
+        joined=keys_of(text.partition(JOINT)[2]) if len(parts) == 1 else (),
+    )
+
+
+def keys_of(spelling: str) -> tuple[str, ...]:
+    """As written, and without what stands in brackets."""
+    keys = (heading_key(spelling), heading_key(_without_brackets(spelling)))
+    return tuple(filter(None, keys))
+
+
+def _unit_in(heading: str) -> str:
     units = _BRACKETED.findall(half_width(heading))
     return units[-1].strip() if units else ""
 
@@ -42,7 +116,7 @@ def _without_brackets(spelling: str) -> str:
     return _BRACKETED.sub("", half_width(spelling))
 
 
-def spellings(parts: Sequence[str]) -> Iterator[str]:
+def _spellings(parts: Sequence[str]) -> Iterator[str]:
     """职工数 over 女 is 职工数女, 女职工数 or 女职工; over 合计 it is 职工数 itself.
 
     职工数·女 in one cell is the same: so we write two rows into the one of a sheet we give back. Of
