@@ -52,6 +52,15 @@ def round_words(returns: Returns, heading: Heading) -> str:
     return f"{display_date(since)}起" if since else _period(returns.scope)
 
 
+def _asked_for(returns: Returns, heading: Heading) -> str:
+    """The same as a clause, with the day up to which it is told."""
+    day, since = returns.scope.as_of, returns.since_for(heading)
+    if since is None:
+        return f"截至{display_date(day)}，{_period(returns.scope)}的{heading.label}"
+    until = f"到{display_date(day)}，" if day > since else ""
+    return f"从{display_date(since)}起算，{until}{heading.label}"
+
+
 def _period(scope: Scope) -> str:
     """2009年, 2009年上半年 …, or the days."""
     span = span_of(scope.period)
@@ -65,8 +74,7 @@ def reminder(returns: Returns, line: Line, unions: Collection[Union], by: date, 
 
     A town writes to its unions; who stands above the town writes to the town.
     """
-    scope, heading = returns.scope, line.heading
-    home, town = user.home_union(), scope.root
+    home, town = user.home_union(), returns.scope.root
     is_above = town.kind == Union.Kind.TOWN and home is not None and not home.is_within(town)
     sender = home if is_above else town
     asked = (
@@ -77,7 +85,7 @@ def reminder(returns: Returns, line: Line, unions: Collection[Union], by: date, 
     return "\n".join(
         (
             f"{town}：" if is_above else "各基层工会：",
-            f"截至{display_date(scope.as_of)}，{round_words(returns, heading)}的{heading.label}"
+            f"{_asked_for(returns, line.heading)}"
             f"应报{line.coverage.due}家，已报{line.coverage.reported}家，"
             f"下列{len(unions)}家还没有报来：",
             "、".join(union.name for union in unions) + "。",

@@ -52,13 +52,12 @@ def listed(plan: Plan) -> dict[str, Any]:
     ticks = plan.transfers[:TICKS]
     asked = {draft.number for draft in ticks}  # each told by its line there
     refused = [d for d in by_verdict[Verdict.REFUSED] if d.number not in asked]
-    changed = [(draft, one) for draft in by_verdict[Verdict.CHANGED] for one in draft.changes]
     found = {
         "transfers": ticks,
         "refused": room.take([fault for draft in refused for fault in draft.faults]),
         "unapplied": room.take(plan.unapplied),
     }
-    lines = room.take(changed)
+    lines = room.take(plan.changes)
     told = [(draft, tell.call(draft.record), change) for draft, change in lines.rows]
     found["changed"] = Listing(told, lines.total)
     rows = room.take(by_verdict[Verdict.NEW], VALUES_OF)

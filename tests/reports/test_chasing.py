@@ -132,7 +132,10 @@ def test_from_a_day_on_only_what_is_of_that_day_or_later_counts(as_, world, town
     assert 0 < sent < usual
     assert page(client, world, what=code).context["line"].coverage.reported == usual
     label, silent = line.heading.label, due - sent
-    assert f"2009年10月30日起的{label}应报4家，已报{sent}家" in narrowed.context["text"]
+    assert (
+        f"从2009年10月30日起算，到2009年10月31日，{label}应报4家，已报{sent}家"
+        in narrowed.context["text"]
+    )
     assert f"2009年10月30日起{label}未报的工会（{silent}家）" in text(narrowed)
     assert "2009年10月30日或以后" in narrowed.context["meaning"]
     assert narrowed.context["query"].endswith("&since=2009-10-30")

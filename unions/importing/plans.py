@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from unions.crypto import steady_keys
 from unions.dates import display_date
 from unions.importing.doubts import warnings_of
-from unions.importing.drafts import Assumed, Draft, Fault, Verdict
+from unions.importing.drafts import Assumed, Change, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
 from unions.importing.orders import Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
@@ -68,6 +68,12 @@ class Plan:
     @property
     def storable(self) -> list[Draft]:
         return [d for d in self.drafts if d.verdict in {Verdict.NEW, Verdict.CHANGED}]
+
+    @property
+    def changes(self) -> list[tuple[Draft, Change]]:
+        """Cell by cell what is stored otherwise; personal numbers masked."""
+        changed = (draft for draft in self.drafts if draft.verdict is Verdict.CHANGED)
+        return [(draft, change) for draft in changed for change in draft.changes]
 
     @property
     def other_sheets(self) -> list[SheetTold]:
@@ -207,6 +213,10 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "new": counts["new"],
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],
+        "changes": [
+            {"row": draft.number, "record": plan.resource.call(draft.record), **asdict(change)}
+            for draft, change in plan.changes
+        ],
         "refused": refused,
         "warnings": plan.warnings,
         "unapplied": [asdict(cell) for cell in plan.unapplied],

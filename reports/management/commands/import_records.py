@@ -57,12 +57,15 @@ class Command(LedgerCommand):
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
         self.stdout.write(f"工作表“{plan.table.sheet}”；" + "；".join(plan.assumptions) + "。")
-        for told in (*plan.warnings, *plan.unread):
+        for told in (*plan.warnings, *plan.multiplied, *plan.unread):
             self.stdout.write(told)
         self.stdout.write(
             f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"
             f"没有变化 {counts['unchanged']} 条，不收 {counts['refused']} 条。"
         )
+        for draft, change in plan.changes:
+            told = f"第{draft.number}行 {plan.resource.call(draft.record)}的{change.column}"
+            self.stdout.write(f"{told}由“{change.old or '空'}”改为“{change.new or '空'}”。")
         faults = [fault for draft in plan.refused for fault in draft.faults]
         for fault in (*faults, *plan.unapplied):
             value = f"“{fault.value}”" if fault.value else ""

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.collecting.orders import refused_workbook
+from tests import factories as make
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
@@ -127,6 +128,25 @@ def test_an_unusable_file_is_told_on_standard_output_too(world, tmp_path, capsys
     told = json.loads(capsys.readouterr().out)
     assert told == {"error": str(refused.value), "stored": False}
     assert "空的" in told["error"]
+
+
+def test_the_command_tells_every_changed_cell_with_personal_numbers_masked(world, tmp_path, capsys):
+    """By the factory: 单秀英, a phone ending in 0001, no post."""
+    path = tmp_path / "会员.xlsx"
+    head = ["工会名称", "姓名", "身份证号", "手机", "工种"]
+    row = [world.enterprise.name, "单秀英", world.member.id_number, "13912345678", "钳工"]
+    path.write_bytes(workbook([head, row, [world.enterprise.name, "丁新", make.id_number(701)]]))
+    common = {"union": world.town.code}
+    call_command("import_records", "members", str(path), format="json", **common)
+    told = json.loads(capsys.readouterr().out)
+    phone = {"column": "手机", "old": "138****0001", "new": "139****5678"}
+    trade = {"column": "部门岗位", "old": "", "new": "钳工"}
+    of = {"row": 2, "record": "单秀英"}
+    assert told["changes"] == [of | phone, of | trade]
+    call_command("import_records", "members", str(path), **common)
+    words = capsys.readouterr().out
+    assert "第2行 单秀英的手机由“138****0001”改为“139****5678”。" in words
+    assert "第2行 单秀英的部门岗位由“空”改为“钳工”。" in words
 
 
 def test_a_union_is_not_guessed_for_the_rows_below_its_name(world, plan_of):
