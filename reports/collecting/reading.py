@@ -125,6 +125,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "notes": [
             *_notes(plan, upload, directory),
             *unread_of(plan, upload),
+            *plan.hidden,
             *_left(plan),
         ],
         "warnings": plan.warnings,

@@ -26,7 +26,7 @@ from python_calamine import (
 
 from unions.importing.guards import Kind, Unreadable, inspect_workbook, kind_of
 from unions.importing.refusals import too_many_rows
-from unions.importing.sheet_facts import Merged, SheetFacts
+from unions.importing.sheet_facts import NOTHING_HIDDEN, Hidden, Merged, SheetFacts
 
 __all__ = ["NOTES", "Lost", "Row", "Sheet", "Value", "read_sheets"]
 
@@ -59,6 +59,7 @@ class Sheet:
     name: str
     rows: Sequence[Row]
     merged: Sequence[Merged] = ()  # cells over several rows; only the first row holds their value
+    hidden: Hidden = NOTHING_HIDDEN
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -111,7 +112,7 @@ def _xlsx(data: bytes) -> Iterable[Sheet]:
                 told = facts.get(parts.get(about.name, ""), SheetFacts())
                 there = (sheet.start or (0, 0))[0] + sheet.height
                 limited = _limited(about.name, _calamine_rows(sheet, told), there)
-                yield replace(limited, merged=tuple(told.merged)) if told.merged else limited
+                yield replace(limited, merged=tuple(told.merged), hidden=told.hidden)
     except (CalamineError, KeyError) as error:
         raise Unreadable(
             "这个文件的内容不完整或已损坏，读不出来。请在 WPS 或 Excel 中打开，另存后再交。"
@@ -131,7 +132,7 @@ def _parts_by_sheet(data: bytes) -> dict[str, str]:
 
 
 def _is_odd(facts: SheetFacts) -> bool:
-    return bool(facts.uncomputed or facts.errors or facts.merged)
+    return bool(facts.uncomputed or facts.errors or facts.merged) or facts.hidden != NOTHING_HIDDEN
 
 
 def _calamine_rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterable[Row]:

@@ -19,6 +19,7 @@ from unions.dates import display_date
 from unions.importing.doubts import warnings_of
 from unions.importing.drafts import Assumed, Change, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
+from unions.importing.hidden import hidden_in
 from unions.importing.orders import Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table
@@ -105,6 +106,11 @@ class Plan:
         """Sums that are not taken as they stand in the sheet."""
         large = [place.heading for place, unit in self._units() if unit == "万元"]
         return [f"“{heading}”写明单位是万元，存入时乘以一万，请核对。" for heading in large]
+
+    @property
+    def hidden(self) -> list[str]:
+        """What is read although nobody sees it in the open sheet."""
+        return [*hidden_in(self.table, [draft.number for draft in self.drafts])]
 
     @property
     def assumptions(self) -> list[str]:
@@ -229,4 +235,5 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "other_sheets": [sheet.name for sheet in plan.other_sheets if sheet.fits],
         "unread": list(plan.unread),
         "assumed": plan.assumptions,
+        "hidden": plan.hidden,
     }

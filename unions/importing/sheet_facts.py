@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.conf import settings
 
 from unions.importing.refusals import TOO_LONG, Unreadable, too_many_rows
 
-__all__ = ["LONGEST_CELL", "Merged", "SheetFacts", "facts_of_sheet"]
+__all__ = ["LONGEST_CELL", "NOTHING_HIDDEN", "Hidden", "Merged", "SheetFacts", "facts_of_sheet"]
 
 Merged = tuple[int, int, int]  # column from 0, first and last row from 1
 MAX_MERGED = 20_000
+MAX_HIDDEN_COLUMNS = 200  # ranges of columns that are looked at in a piece of the sheet
 LONGEST_CELL = 256 * 1024  # bytes of one cell's XML; a cell holds 32,767 characters
 
 # Columns A…BZ and rows below 40,000: what a sheet may span, since a reader holds the whole span.
@@ -30,6 +32,25 @@ _ODD_CELL = re.compile(
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})\""
 )
+_HIDDEN = (b'hidden="1"', b'hidden="true"')  # LibreOffice says hidden="false" of every row
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*?\br=\"([0-9]{1,5})\""
+)
+_HIDDEN_COLUMNS = re.compile(
+    rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=\"(?:1|true)\")(?=[^<>]*\bmin=\"([0-9]{1,5})\")"
+    rb"[^<>]*?\bmax=\"([0-9]{1,5})\""
+)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What WPS does not show of a sheet, also because of a filter."""
+
+    rows: frozenset[int] = frozenset()  # from 1
+    columns: tuple[tuple[int, int], ...] = ()  # first and last, from 0
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 @dataclass
@@ -39,6 +60,12 @@ class SheetFacts:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)  # formulas without a result
     errors: set[tuple[int, int]] = field(default_factory=set)  # #REF!, #N/A …
     merged: list[Merged] = field(default_factory=list)  # over several rows
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> Hidden:
+        return Hidden(frozenset(self.hidden_rows), tuple(self.hidden_columns))
 
 
 def facts_of_sheet(pieces: Iterator[bytes]) -> SheetFacts:
@@ -48,6 +75,9 @@ def facts_of_sheet(pieces: Iterator[bytes]) -> SheetFacts:
             facts.merged += _merged_in(text)
             if len(facts.merged) > MAX_MERGED:
                 raise Unreadable("这个表格里合并的单元格太多。请取消合并后重新保存。")
+        if any(mark in text for mark in _HIDDEN):
+            facts.hidden_rows.update(map(int, _HIDDEN_ROW.findall(text)))
+            facts.hidden_columns += _hidden_columns(text)
         if not any(mark in text for mark in (b"v>", b"is>", b"<f", b":f")):
             continue  # styled cells without values, which WPS leaves by the million
         rows += text.count(b"<row") + text.count(b":row")
@@ -64,6 +94,11 @@ def _merged_in(text: bytes) -> Iterator[Merged]:
     for column, first, last in _MERGED.findall(text):
         if int(first) < int(last):
             yield _column_number(column) - 1, int(first), int(last)
+
+
+def _hidden_columns(text: bytes) -> Iterator[tuple[int, int]]:
+    found = islice(_HIDDEN_COLUMNS.finditer(text), MAX_HIDDEN_COLUMNS)
+    return ((int(ends[1]) - 1, int(ends[2]) - 1) for ends in found)
 
 
 def _far(cell: bytes, rows: int, rest: Iterator[bytes]) -> str:

@@ -19,7 +19,7 @@ from unions.importing.headers import (
     header_at,
     heading_key,
 )
-from unions.importing.sheet_facts import Merged
+from unions.importing.sheet_facts import NOTHING_HIDDEN, Hidden, Merged
 from unions.importing.titles import Notes, notes_of, text_of
 from unions.text import half_width
 
@@ -54,6 +54,7 @@ class Table:
     notes: Notes = field(default_factory=Notes)
     skipped: Mapping[int, str] = field(default_factory=dict)  # row number → why it is no data
     merged: Sequence[Merged] = ()  # cells of the sheet over several rows
+    hidden: Hidden = NOTHING_HIDDEN
 
     @property
     def known(self) -> tuple[Column, ...]:
@@ -96,6 +97,7 @@ def _table(sheet: Sheet, header: Header) -> Table:
         notes=notes_of(above, [cells for number, cells in below if number in skipped]),
         skipped=skipped,
         merged=sheet.merged,
+        hidden=sheet.hidden,
     )
 
 

@@ -57,7 +57,7 @@ class Command(LedgerCommand):
     def _tell(self, plan: Plan, *, stored: bool) -> None:
         counts = plan.counts
         self.stdout.write(f"工作表“{plan.table.sheet}”；" + "；".join(plan.assumptions) + "。")
-        for told in (*plan.warnings, *plan.multiplied, *plan.unread):
+        for told in (*plan.warnings, *plan.multiplied, *plan.unread, *plan.hidden):
             self.stdout.write(told)
         self.stdout.write(
             f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"

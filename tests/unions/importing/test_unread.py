@@ -1,7 +1,9 @@
 """What a sheet holds that is not brought in, or that nobody sees in it, is said."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from tests.unions.importing.sheets import workbook
@@ -39,3 +41,22 @@ def test_numbers_that_do_not_count_the_rows_are_no_numbering(world, plan_of):
     rows = [[30, world.enterprise.name, 40, 1], [20, world.village_joint.name, 30, 2]]
     (told,) = plan_of(workbook([head, *rows]), "headcounts").unread
     assert told.startswith("A列、D列没有表头")
+
+
+def test_rows_and_columns_that_nobody_sees_are_read_and_that_is_said(world, plan_of):
+    name = world.enterprise.name
+    rows = [["会员名册"], ["姓名", "性别", "所属工会", "民族", "血型"]]
+    rows += [[f"王{given}", "女", name, "汉", "A"] for given in "甲乙丙丁戊己庚辛壬癸"]
+    assert plan_of(workbook(rows)).hidden == []
+    book = openpyxl.load_workbook(io.BytesIO(workbook(rows)))
+    for row in (1, 4, 6, 7, 8, 9, 10, 40):  # a title and a row of nothing are no data
+        book.active.row_dimensions[row].hidden = True
+    for column in ("D", "E", "H"):
+        book.active.column_dimensions[column].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    plan = plan_of(stream.getvalue())
+    assert plan.counts["new"] == 10
+    about_rows, about_columns = plan.hidden
+    assert "6 行也读了，是第4行、第6行、第7行、第8行、第9行等。" in about_rows
+    assert about_columns.startswith("表里隐藏的D列（民族）也读了。")
