@@ -4,7 +4,7 @@ What a page has no room for stands in the workbook of the whole outcome.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ __all__ = ["listed", "outcome_workbook"]
 LINES = 120  # of all tables together, as far as each has its least
 LEAST = 12
 VALUES_OF = 4  # a new row with its values is as long as so many lines
+MOST_SPANS = 12  # of row numbers in one line
 TICKS = 60  # people on file elsewhere, each with a tick
 HEADINGS = (("行", 7), ("结果", 10), ("工会", 30), ("记录", 26), ("内容", 90))
 
@@ -30,6 +31,14 @@ class Listing:
     @property
     def is_cut(self) -> bool:
         return len(self.rows) < self.total
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The same fault of one row or of many: a sheet of an unknown union has one in every row."""
+
+    rows: str  # 4—49、51—119
+    first: Fault
 
 
 class _Room:
@@ -54,8 +63,8 @@ def listed(plan: Plan) -> dict[str, Any]:
     refused = [d for d in by_verdict[Verdict.REFUSED] if d.number not in asked]
     found = {
         "transfers": ticks,
-        "refused": room.take([fault for draft in refused for fault in draft.faults]),
-        "unapplied": room.take(plan.unapplied),
+        "refused": room.take(_alike(fault for draft in refused for fault in draft.faults)),
+        "unapplied": room.take(_alike(plan.unapplied)),
     }
     lines = room.take(plan.changes)
     told = [(draft, tell.call(draft.record), change) for draft, change in lines.rows]
@@ -63,6 +72,24 @@ def listed(plan: Plan) -> dict[str, Any]:
     rows = room.take(by_verdict[Verdict.NEW], VALUES_OF)
     found["new"] = Listing([_new(tell, draft) for draft in rows.rows], rows.total)
     return found
+
+
+def _alike(faults: Iterable[Fault]) -> list[Alike]:
+    found: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in faults:
+        found.setdefault((fault.column, fault.value, fault.message), []).append(fault)
+    return [Alike(_row_words([fault.row for fault in same]), same[0]) for same in found.values()]
+
+
+def _row_words(rows: Iterable[int]) -> str:
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    shown = [str(first) if first == last else f"{first}—{last}" for first, last in spans]
+    return "、".join(shown[:MOST_SPANS]) + ("…" if len(shown) > MOST_SPANS else "")
 
 
 def _new(tell: SheetResource, draft: Draft) -> dict[str, Any]:

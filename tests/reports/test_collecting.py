@@ -76,7 +76,15 @@ def test_a_refused_row_is_named_with_row_column_and_advice(staff, world):
     page = text(response)
     assert "不能大于" in page
     assert "实施(条)" in page
-    assert [fault.row for fault in response.context["refused"].rows] == [2]
+    assert [fault.rows for fault in response.context["refused"].rows] == ["2"]
+
+
+def test_one_reason_for_many_rows_is_told_once_with_their_numbers(staff, world):
+    bad, good = ["不存在的工会", 3, 1], [world.enterprise.name, 12, 5]
+    response = send(staff, world, proposals(bad, bad, good, bad))
+    (fault,) = response.context["refused"].rows
+    assert fault.rows == "2—3、5"
+    assert ("单位", "不存在的工会") == (fault.first.column, fault.first.value)
 
 
 def test_without_the_word_for_the_rest_one_refused_row_stores_nothing(staff, world):
@@ -138,7 +146,7 @@ def test_a_column_can_be_taken_for_something_else(staff, world):
 def test_a_union_of_another_town_is_not_known(staff, world):
     response = send(staff, world, proposals([world.foreign_enterprise.name, 3, 1]))
     (fault,) = response.context["refused"].rows
-    assert "没有叫" in fault.message
+    assert "没有叫" in fault.first.message
 
 
 @pytest.mark.parametrize(

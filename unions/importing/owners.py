@@ -36,7 +36,7 @@ def _is_lost(draft: Draft) -> bool:
 def _no_union(above: tuple[Union, int] | None, unknown: str) -> str:
     if above is None:
         told = f"：{unknown}" if unknown else "，"
-        return f"没有写明是哪家工会的{told}请补填工会名称，或在“填报工会”里选。"
+        return f"没有写明是哪家工会的{told}请补填工会名称，或收表时写明是哪家工会的表。"
     union, number = above
     return (
         f"这一行没有写工会。第{number}行写的是“{union}”，不知道这一行是不是同一家的，"
