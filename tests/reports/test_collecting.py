@@ -84,7 +84,7 @@ def test_one_reason_for_many_rows_is_told_once_with_their_numbers(staff, world):
     response = send(staff, world, proposals(bad, bad, good, bad))
     (fault,) = response.context["refused"].rows
     assert fault.rows == "2—3、5"
-    assert ("单位", "不存在的工会") == (fault.first.column, fault.first.value)
+    assert (fault.first.column, fault.first.value) == ("单位", "不存在的工会")
 
 
 def test_without_the_word_for_the_rest_one_refused_row_stores_nothing(staff, world):
