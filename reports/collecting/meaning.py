@@ -16,6 +16,7 @@ from unions.importing.guards import Unreadable
 from unions.importing.orders import SheetTold
 from unions.importing.tables import RECORD_NO, Column, Table
 from unions.importing.titles import text_of
+from unions.importing.unread import is_numbering
 from unions.text import shorten
 
 __all__ = ["columns_said", "meaning_of", "sheets_in"]
@@ -43,7 +44,7 @@ def meaning_of(upload: Upload, table: Table | None, sheets: Sequence[SheetTold])
     return {
         "form": form,
         "columns": columns,
-        "shows_examples": not all(shown.column.name for shown in columns),
+        "shows_examples": not all(shown.taken_for for shown in columns),
         "choices": _choices(upload),
         "is_said": is_said,
     }
@@ -73,7 +74,8 @@ def _columns(upload: Upload, table: Table) -> Iterator[ColumnShown]:
     for column in table.columns:
         cells = [row[column.index] for _, row in table.rows[:EXAMPLES] if column.index < len(row)]
         told = "、".join(_shown(cell) for cell in cells if cell not in (None, ""))
-        unused = "-" if upload.columns.get(str(column.index)) == "-" else ""
+        is_unused = upload.columns.get(str(column.index)) == "-" or is_numbering(column)
+        unused = "-" if is_unused else ""
         yield ColumnShown(column, column.name or unused, shorten(told, 40))
 
 

@@ -6,7 +6,7 @@ from unions.importing.files import Value
 from unions.importing.tables import Column, Table, heading_key
 from unions.text import shorten
 
-__all__ = ["NO_ROWS", "REASON", "Unread", "other_sheets"]
+__all__ = ["NO_ROWS", "REASON", "Unread", "is_numbering", "other_sheets"]
 
 REASON = "不收的原因"  # the last column of refused rows that are sent back
 NO_ROWS = "表里只有表头，没有数据行。请填好再收；合计行、填表说明不算数据。"
@@ -18,6 +18,11 @@ UNHEADED = (
 _NUMBERING = frozenset({"", "序号", "编号", "序", "行号", REASON})  # nobody misses these
 
 
+def is_numbering(column: Column) -> bool:
+    """A column of the sheet's own that says nothing of anybody."""
+    return heading_key(column.heading) in _NUMBERING
+
+
 class Unread:
     """Collects, row by row, the columns nobody knows that hold something."""
 
@@ -26,9 +31,7 @@ class Unread:
         self._empty = [
             column
             for column in table.columns
-            if not column.name
-            and told.get(column.index) != "-"
-            and heading_key(column.heading) not in _NUMBERING
+            if not column.name and told.get(column.index) != "-" and not is_numbering(column)
         ]
         self._filled: list[Column] = []
         self._unheaded = _Unheaded(table)
