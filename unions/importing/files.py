@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -27,6 +27,7 @@ from python_calamine import (
 from unions.importing.guards import Kind, Unreadable, inspect_workbook, kind_of
 from unions.importing.refusals import too_many_rows
 from unions.importing.sheet_facts import NOTHING_HIDDEN, Hidden, Merged, SheetFacts
+from unions.importing.spellings import Heading
 
 __all__ = ["NOTES", "Lost", "Row", "Sheet", "Value", "read_sheets"]
 
@@ -60,6 +61,10 @@ class Sheet:
     rows: Sequence[Row]
     merged: Sequence[Merged] = ()  # cells over several rows; only the first row holds their value
     hidden: Hidden = NOTHING_HIDDEN
+    # By first row and number of rows; kept with the sheet, so that its text goes when it goes.
+    laid_out: dict[tuple[int, int], Sequence[Heading]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:

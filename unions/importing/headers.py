@@ -103,8 +103,10 @@ def _header(sheet: Sheet, place: int, depth: int, vocabulary: Vocabulary) -> Hea
         is_whole or _is_merged(sheet, place + row) or _are_headings(upper, lower, vocabulary)
         for row, (upper, lower) in enumerate(pairwise(rows))
     ]
-    places = laid_out(tuple(tuple(map(text_of, cells)) for cells in rows))
-    return Header(place, len(rows), _columns(places, vocabulary, [False, *apart]))
+    if (place, depth) not in sheet.laid_out:
+        sheet.laid_out[place, depth] = laid_out([[*map(text_of, cells)] for cells in rows])
+    columns = _columns(sheet.laid_out[place, depth], vocabulary, [False, *apart])
+    return Header(place, len(rows), columns)
 
 
 def _bound(sheet: Sheet, place: int, depth: int) -> int:

@@ -47,8 +47,7 @@ def first_known(keys: Sequence[str], vocabulary: Vocabulary) -> str:
     return next(filter(None, map(vocabulary.get, keys)), "")
 
 
-@lru_cache(maxsize=512)  # the first rows of a sheet, laid out once for all record types
-def laid_out(rows: tuple[tuple[str, ...], ...]) -> tuple[Heading, ...]:
+def laid_out(rows: Sequence[Sequence[str]]) -> tuple[Heading, ...]:
     """The columns with a heading in these rows, taken for one header."""
     found: list[Heading] = []
     groups, wholes = [""] * len(rows), [""] * len(rows)
