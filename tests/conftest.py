@@ -5,10 +5,11 @@ import pytest
 import config.urls  # noqa: F401 - loads the pages, as serving them does
 from tests.ordering import pytest_collection_modifyitems, pytest_configure
 from tests.prepared import django_db_setup, migrated, seeded
-from tests.world import world
+from tests.world import kept_world, world
 
 __all__ = [
     "django_db_setup",
+    "kept_world",
     "migrated",
     "pytest_collection_modifyitems",
     "pytest_configure",

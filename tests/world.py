@@ -9,10 +9,11 @@ import pytest
 from members.models import AidCase, Member
 from tests import factories as make
 from tests.factories import PASSWORD
+from tests.kept import Kept
 from unions.models import Employer, Union, User
 from unions.permissions import Role
 
-__all__ = ["PASSWORD", "World", "make_world", "world"]
+__all__ = ["PASSWORD", "World", "kept_world", "make_world", "world"]
 
 
 @dataclass
@@ -113,6 +114,15 @@ def _user(username: str, name: str, role: Role, union: Union) -> User:
     return make.UserFactory(username=username, name=name, role=role, role__union=union)
 
 
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Kept[World]:
+    with django_db_blocker.unblock():
+        return Kept.of(make_world)
+
+
 @pytest.fixture
-def world(db) -> World:
-    return make_world()
+def world(kept_world: Kept[World], db: None) -> World:
+    """Put back, unless the test has made rows before that it could run into."""
+    if Union.objects.exists() or User.objects.exists():
+        return make_world()
+    return kept_world.put_back()

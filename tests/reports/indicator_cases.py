@@ -42,6 +42,12 @@ def case_of(code: str) -> Case:
     return CASES[code]
 
 
+def one_of_each(book: FigureBook) -> list[str]:
+    """For every type of record the code with most breakdowns: its page lists as all others do."""
+    codes = sorted(COUNTED, key=lambda code: len(COUNTED[code].dimensions))
+    return [*{book.rows(COUNTED[code]).model: code for code in codes}.values()]
+
+
 def strays_of(dimension: Dimension) -> list[str]:
     """A value outside every part; a tick has none."""
     return [] if (True,) in dimension.parts.values() else ["?"]

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reports.drilldown import drill_down
 from reports.registry import registry
 from tests import factories as make
-from tests.reports.indicator_cases import CASES, COUNTED, book_of
-from tests.reports.pages import PAGES, SCOPE, get, text
+from tests.reports.indicator_cases import CASES, COUNTED, book_of, one_of_each
+from tests.reports.pages import PAGES, SCOPE, get, text, type_last_year
 
 
 def counted(response):
@@ -42,23 +43,27 @@ def test_the_preview_shows_every_figure_of_the_paper_as_a_link_to_its_records(as
 
 
 def test_the_link_opens_as_many_records_as_the_figure_counts(as_, world):
+    """Every figure's list by one book, and a page of every type of record."""
     fill(world.town)
     fill(world.town, date(2009, 12, 1))
     staff, book = as_("staff"), book_of(world.town)
-    opened, addresses = {}, []
-    for code in COUNTED:
-        response = get(staff, "reports:figure", code)
-        opened[code] = counted(response) if f"共{counted(response)}条" in text(response) else None
-        addresses += [record["url"] for record in response.context["records"]]
-    assert opened == {code: book.figure(code).rows for code in COUNTED}
-    assert all(opened.values())
+    listed, addresses = {}, []
+    for code, indicator in COUNTED.items():
+        found = drill_down(book, indicator, world.staff, "1")
+        listed[code] = found["page"].paginator.count
+        addresses += [record["url"] for record in found["records"]]
+    assert listed == {code: book.figure(code).rows for code in COUNTED}
+    assert all(listed.values())
     assert all(address.startswith("/") for address in addresses)
+    pages = {code: get(staff, "reports:figure", code) for code in one_of_each(book)}
+    assert {code: counted(page) for code, page in pages.items()} == {c: listed[c] for c in pages}
+    assert not [code for code, page in pages.items() if f"共{listed[code]}条" not in text(page)]
 
 
 def test_a_page_of_many_records_costs_no_more_queries_than_a_page_of_few(as_, world):
     def costs():
         found = {}
-        for code in COUNTED:
+        for code in codes:
             with CaptureQueriesContext(connection) as queries:
                 get(staff, "reports:figure", code)
             # Being seen at the desk is written into the session once a minute.
@@ -68,24 +73,29 @@ def test_a_page_of_many_records_costs_no_more_queries_than_a_page_of_few(as_, wo
             )
         return found
 
-    staff = as_("staff")
+    staff, codes = as_("staff"), one_of_each(book_of(world.town))
+    type_last_year(world.town)
     fill(world.town)
     fill(world.town)
     few = costs()
     for _ in range(3):
         fill(world.town)
     many = costs()
-    assert not [code for code in COUNTED if many[code] > few[code]]
+    assert not [code for code in few if many[code] > few[code]]
 
 
 def test_the_page_of_a_derived_figure_links_to_what_it_is_made_of(as_, world):
+    """Every figure's parts by one book, and a page of every kind of figure."""
     fill(world.town)
-    staff, missing = as_("staff"), []
-    for code in registry.indicators.keys() - COUNTED.keys():
+    staff, book = as_("staff"), book_of(world.town)
+    derived = {code: i for code, i in registry.indicators.items() if code not in COUNTED}
+    for code, indicator in derived.items():
+        inputs = drill_down(book, indicator, world.staff, "1")["inputs"]
+        assert [figure.code for figure, _ in inputs] == [*indicator.inputs], code
+    for code in {type(indicator): code for code, indicator in derived.items()}.values():
         page = text(get(staff, "reports:figure", code))
         links = [reverse("reports:figure", args=[part]) for part in registry.find(code).inputs]
-        missing += [link for link in links if link not in page]
-    assert missing == []
+        assert not [link for link in links if link not in page], code
 
 
 def test_a_part_opens_only_the_records_under_its_labels(as_, world):

@@ -3,10 +3,10 @@
 import pytest
 
 from reports.drilldown import drill_down
-from reports.registry import registry
+from reports.registry import Part, registry
 from tests import factories as make
-from tests.reports.indicator_cases import book_of
-from tests.reports.pages import PAGES, get, text
+from tests.reports.indicator_cases import COUNTED, book_of
+from tests.reports.pages import PAGES, get, text, type_last_year
 from unions.models import Assignment
 from unions.permissions import Role
 
@@ -41,9 +41,20 @@ def test_the_county_reads_statistics_and_no_drafts(as_):
 
 def test_the_county_gets_numbers_by_union_and_no_names(as_, world):
     county = as_("county_viewer")
-    pages = {code: text(get(county, "reports:figure", code)) for code in registry.indicators}
+    type_last_year(world.town)
+    pages = {code: text(get(county, "reports:figure", code)) for code in [*COUNTED, *derived()]}
     assert not [code for code, page in pages.items() if any(name in page for name in NAMES)]
     assert "示范机械有限公司工会" in pages["members.joined"]
+
+
+def derived():
+    """Parts of every kind of rows, and one of every other kind of figure."""
+    kinds = {
+        (type(i), COUNTED[i.whole].rows if isinstance(i, Part) else None): code
+        for code, i in registry.indicators.items()
+        if code not in COUNTED
+    }
+    return kinds.values()
 
 
 def test_staff_see_the_names_of_their_own_people(as_, world):
