@@ -52,7 +52,7 @@ QUERY = (
     "rows",
     "term",
 )
-NOT_TRIED = {"backups:download"}  # takes no input, and a backup inside a transaction waits for it
+NOT_TRIED = {"backups:download"}  # no input; a backup waits for the end of the transaction
 # What the handlers of posted buttons read, besides the forms that stand on a page.
 SENT = (
     *("button", "token", "back", "drive", "withdraw", "rows", "reason", "next", "kinds", "digest"),
@@ -172,12 +172,15 @@ def test_no_own_page_and_no_form_on_it_fails_on_junk(stage, client):
     """Junk in the query, then in all that can be typed into the posted forms of the page."""
     faults = []
     found = addresses(stage)
+    shunned = {found[name][0] for name in NOT_TRIED}
     for name in sorted(TABLE.keys() - NOT_TRIED):
         if name.startswith("admin:") and name != "admin:autocomplete":
             continue  # their forms are tried record by record
         staff_may = TABLE[name].own[ROLES.index("staff")] != 404
         client.force_login(stage.staff if staff_may else stage.administrator)
         for method, target, typed in attempts(client, found[name][0]):
+            if target in shunned:
+                continue  # a form of another page
             before = transaction.savepoint()
             try:
                 read_out(getattr(client, method)(target, typed))

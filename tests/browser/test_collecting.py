@@ -62,6 +62,7 @@ def test_a_zip_dropped_is_looked_through_confirmed_and_its_union_is_asked_no_mor
     assert silent(page) == [union for union in before if union != good]
 
 
+@pytest.mark.engine_independent
 def test_the_menu_of_exports_closes_by_itself(desk_of):
     page = desk_of("ganshi").page
     page.goto("/unions/headcount/")

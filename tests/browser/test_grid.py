@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.engine_independent,  # both databases store in tests/unions/test_grids.py
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+]
 GRID = "/grids/headcounts/?union=D01&as_of=2009-11-15"
 
 

@@ -2,7 +2,11 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.engine_independent,  # both databases store in tests/reports/test_verification.py
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+]
 GRID = "/reports/verification/?union=D01&year=2009&as_of=2009-10-31&line=services"
 COPIED = "312\t10月参保名单\r\n1,204\t公积金汇总表\r\n"
 

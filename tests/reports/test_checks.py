@@ -1,9 +1,12 @@
 """What ``manage.py check`` says of fonts, the subset library and the spreadsheet reader."""
 
 import openpyxl
+import pytest
 
 from config.install.fonts import SOURCES
 from reports import checks, fonts
+
+pytestmark = pytest.mark.engine_independent
 
 
 def test_missing_fonts_are_named_with_the_remedy(settings, tmp_path):

@@ -12,6 +12,7 @@ from unions.importing.headers import header_at
 from unions.importing.recognition import recognise
 from unions.importing.tables import Table, find_table, heading_key
 
+pytestmark = pytest.mark.engine_independent
 MEMBER = ["王芳", "女", "990001197005200023"]
 
 

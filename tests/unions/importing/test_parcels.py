@@ -17,6 +17,7 @@ from unions.importing import parcels
 from unions.importing.guards import Unreadable
 from unions.importing.parcels import is_parcel, open_parcel
 
+pytestmark = pytest.mark.engine_independent
 ROOT = Path(__file__).parents[3]
 SHEET = workbook([["单位", "提出建议"], ["甲厂", 3]])
 

@@ -7,6 +7,7 @@ from unions.importing.catalogue import importable
 from unions.importing.files import read_sheets
 from unions.importing.recognition import recognise
 
+pytestmark = pytest.mark.engine_independent
 NUMBERS = ["工会名称", "联系人", "联系电话", "职工数", "女职工", "会员数"]
 ROSTER = ["工会名称", "建会日期", "地址", "联系电话", "职工数", "会员数"]
 
