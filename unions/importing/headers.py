@@ -11,6 +11,7 @@ from itertools import pairwise, product
 
 from unions.importing.files import Sheet, Value
 from unions.importing.spellings import (
+    OF_IT,
     Heading,
     Vocabulary,
     first_known,
@@ -26,6 +27,7 @@ __all__ = ["Column", "Header", "Vocabulary", "find_header", "header_at", "headin
 HEADER_WITHIN = 10  # filled rows in which the header is looked for
 LOOKED_AT = 50  # rows below, for columns that hold something
 _DIGIT = re.compile(r"\d")
+_NAMED = frozenset({"union", "name"})  # columns that count nothing 其中 could be a part of
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,15 @@ def _bound(sheet: Sheet, place: int, depth: int) -> int:
     if _is_merged(sheet, place):
         return 1
     (_, upper), (_, lower) = sheet.rows[place : place + 2]
-    if _texts(upper) < 2 or any(":" in half_width(text_of(cell)) for cell in upper):
+    if _texts(upper) < 2 or any(_is_note(text_of(cell)) for cell in upper):
         return 0
     alone = [i for i, cell in enumerate(upper) if text_of(cell) and not _holds(lower, i)]
     below = sheet.rows[place + 2 : place + 2 + LOOKED_AT]
     return int(any(_holds(cells, index) for index in alone for _number, cells in below))
+
+
+def _is_note(text: str) -> bool:
+    return ":" in half_width(text) and heading_key(text) != OF_IT
 
 
 def _may_be_three(sheet: Sheet, place: int) -> bool:
@@ -173,6 +179,9 @@ def _columns(
         name = first_known(place.keys, vocabulary)
         found.append(Column(place.index, place.text, name, place.unit if name else ""))
         last = place.lowest if apart[place.row] else () if is_apart else place.joined
+        whole = first_known(place.whole, vocabulary)
+        if whole and whole not in _NAMED:
+            last = _parts_of(whole, place.lowest or place.joined, vocabulary)
         if not name and last:
             others.append((len(found) - 1, first_known(last, vocabulary)))
     named = {column.name for column in found}
@@ -180,3 +189,13 @@ def _columns(
         if name and name not in named:
             found[number] = replace(found[number], name=name, unit=places[number].unit)
     return tuple(found)
+
+
+def _parts_of(whole: str, lowest: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """Keys of a part by any name of its whole, or by its own if that says of what.
+
+    女 of 工会会员 is 女会员, and so is 女会员; 女职工 is no part of it, whatever it is elsewhere.
+    """
+    names = [key for key, name in vocabulary.items() if name == whole]
+    together = [key for name in names for part in lowest for key in (name + part, part + name)]
+    return together + [part for part in lowest if any(name in part for name in names)]

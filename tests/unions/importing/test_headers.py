@@ -105,6 +105,55 @@ def test_what_stands_under_a_part_of_it_is_of_the_number_to_its_left():
         assert (label, table.header_row, told(table)) == ("职工与会员人数", 2, PARTS_ARE)
 
 
+def parts(whole="职工总数", part="其中", others="会员总数"):
+    return [["工会名称", whole, part, None, others, part],
+            [None, None, "女", "农民工", None, "女"], ["示范工会", 40, 10, 5, 38, 9]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [parts(), parts(part="其中："), parts("职工总数（人）", others="会员总数（人）"),
+     parts("在册职工", "其中:", "工会会员")],
+)  # fmt: skip
+@pytest.mark.parametrize("merged", [(), ("A1:A2",), ("A1:A2", "B1:B2", "C1:D1", "E1:E2")])
+def test_a_part_is_known_by_any_name_of_its_whole_and_with_a_colon(rows, merged):
+    _label, table = recognised(rows, *merged)
+    names = ["staff", "women", "migrants", "members", "women_members"]
+    assert [*told(table).values()][1:] == names
+    assert table.doubled == ()
+    assert [number for number, _cells in table.rows] == [3]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["工会名称", "职工数", "其中", "会员数"], ["示范工会", 40, 10, 38]],
+     [["工会名称", "姓名", "其中：", "性别"], ["示范工会", "王芳", "x", "女"]],
+     [["工会名称", "职工情况", None, "会员情况"], [None, "总数", "其中", "总数"],
+      ["示范工会", 40, 10, 38]]],
+)  # fmt: skip
+def test_of_it_with_nothing_below_says_no_part_and_is_not_read(rows):
+    _label, table = recognised(rows)
+    assert [column.letter for column in table.columns if not column.name] == ["C"]
+    assert table.doubled == ()
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:A2", "B1:B2", "C1:C2", "D1:E1")])
+@pytest.mark.parametrize(
+    ("whole", "part", "women"),
+    [("会员总数", "女", "women_members"), ("工会会员", "女会员", "women_members"),
+     ("会员总数", "女职工", "")],
+)  # fmt: skip
+def test_a_part_of_the_members_is_never_taken_for_one_of_the_staff(whole, part, women, merged):
+    rows = [["工会名称", "职工总数", whole, "其中", None], [None, None, None, part, "农民工"],
+            ["示范工会", 40, 38, 9, 3]]  # fmt: skip
+    _label, table = recognised(rows, *merged)
+    found = ["staff", "members", women, "migrant_members"]
+    assert [*told(table).values()][1:] == found
+    given_back = [[column.heading for column in table.columns], rows[-1]]
+    assert [*told(recognised(given_back)[1]).values()][1:] == found
+
+
 def test_any_of_three_merged_rows_may_be_said_to_be_the_header():
     book = openpyxl.load_workbook(io.BytesIO(workbook(DEEP)))
     book.active.merge_cells("F2:F4")
