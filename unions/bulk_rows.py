@@ -12,13 +12,33 @@ from django.utils import timezone
 
 from unions.batches import batches
 
-__all__ = ["write_changed", "write_new"]
+__all__ = ["locked_and_moved", "write_changed", "write_new"]
 
 MOST_VALUES = 30_000  # of one statement: SQLite takes 32,766, PostgreSQL 65,535
 
 
+def locked_and_moved(model: Any, rows: Sequence[Any], using: str) -> Any:
+    """Keeps others off stored rows until the transaction ends; the first that one of them saved
+    since it was read, or None."""
+    locked = model._base_manager.using(using).select_for_update(no_key=True).order_by("pk")
+    for some in batches(rows):
+        there = locked.filter(pk__in=[row.pk for row in some])
+        versions = dict(there.values_list("pk", "version"))
+        for row in some:
+            if versions.get(row.pk) != row.version:
+                return row
+    return None
+
+
 def write_new(model: Any, rows: Sequence[Any], using: str) -> None:
-    """Each as `save` would store it; the rows are given their keys."""
+    """Each as `save` would store it; the rows are given their keys.
+
+    ValueError of a row that has one already, or refers to a row that is not stored yet.
+    """
+    for row in rows:
+        if row.pk is not None:
+            raise ValueError(f"{row._meta.label} {row.pk} is not new")
+        row._prepare_related_fields_for_save("write_new")
     connection, fields = connections[using], _written(model)
     quote, about = connection.ops.quote_name, model._meta
     one_row = f"({', '.join(['%s'] * len(fields))})"
@@ -32,10 +52,10 @@ def write_new(model: Any, rows: Sequence[Any], using: str) -> None:
                 row.pk, row._state.adding, row._state.db = key, False, using
 
 
-def write_changed(model: Any, rows: Sequence[Any], using: str) -> None:
-    """All columns of stored rows, each as `save` would store it; the version is raised.
+def write_changed(model: Any, rows: Sequence[Any], using: str) -> int:
+    """How many were stored: those still at the version they were read at, which is raised.
 
-    The caller has made sure that nobody else changed them since.
+    All columns are written, each as `save` would; the rows themselves keep their version.
     """
     connection = connections[using]
     fields = [field for field in _written(model) if field.name != "version"]
@@ -43,15 +63,16 @@ def write_changed(model: Any, rows: Sequence[Any], using: str) -> None:
     written = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     statement = (
         f"UPDATE {quote(about.db_table)} SET {written}, version = version + 1 "  # noqa: S608 - ours
-        f"WHERE {quote(about.pk.column)} = %s"
+        f"WHERE {quote(about.pk.column)} = %s AND version = %s"
     )
+    count = 0
     with connection.cursor() as cursor:
         for some in batches(rows):
             values = _values(fields, some, connection, add=False)
-            told = zip(some, values, strict=True)
-            cursor.executemany(statement, [(*row_values, row.pk) for row, row_values in told])
-    for row in rows:
-        row.version += 1
+            told = [(*of, row.pk, row.version) for row, of in zip(some, values, strict=True)]
+            cursor.executemany(statement, told)
+            count += cursor.rowcount
+    return count
 
 
 def _written(model: Any) -> list[Any]:

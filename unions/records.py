@@ -6,7 +6,8 @@ nothing here keeps "current" flags.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -14,8 +15,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.base import ModelState
 
-from unions.batches import batches
-from unions.bulk_rows import write_changed, write_new
+from unions.bulk_rows import locked_and_moved, write_changed, write_new
 from unions.history_rows import History, copy_to_history
 from unions.permissions import Viewer, granted_paths
 from unions.writings import Writing
@@ -110,29 +110,25 @@ class RecordQuerySet(ScopedQuerySet[M]):
         """Stores new rows and stored ones whole, each as save() would: all, or StaleRecord.
 
         A few statements for any number of rows. They must have been validated and signed, and
-        derived columns that the model's own save() sets must have been set.
+        derived columns that the model's own save() sets must have been set. As after save(), the
+        rows are not put back when a transaction around this one is.
         """
         new: list[M] = []
         stored: list[M] = []
         for row in rows:
             (new if row._state.adding else stored).append(row)
         stored.sort(key=lambda row: int(row.pk))  # two who store wait, never for ever
+        self._for_write = True
         with transaction.atomic():
-            self._claim_versions(stored)
+            if moved := locked_and_moved(self.model, stored, self.db):
+                raise StaleRecord(moved)
             write_new(self.model, new, self.db)
-            write_changed(self.model, stored, self.db)
+            if write_changed(self.model, stored, self.db) != len(stored):
+                raise StaleRecord(stored[0])  # one of them stands there twice
+            for row in stored:
+                row.version += 1
             self._write_history(new, update=False)
             self._write_history(stored, update=True)
-
-    def _claim_versions(self, rows: Sequence[M]) -> None:
-        """Keeps others off these rows; StaleRecord of the first saved since it was read."""
-        locked = self.model._base_manager.select_for_update().order_by("pk")
-        for some in batches(rows):
-            there = locked.filter(pk__in=[row.pk for row in some])
-            versions = dict(there.values_list("pk", "version"))
-            for row in some:
-                if versions.get(row.pk) != row.version:
-                    raise StaleRecord(row)
 
     def _write_history(self, rows: Iterable[M], *, update: bool) -> None:
         copy_to_history(self.model, rows, self.db, update=update)
@@ -208,11 +204,12 @@ class Tracked(models.Model):
             raise StaleRecord(self)
         self.version += 1
 
-    def fresh_copy(self) -> Self:
-        """A row with the same values, stored nowhere as yet; the constructor takes twenty times as
-        long, which the thousands of rows of a sheet would feel."""
-        made = type(self).__new__(type(self))
-        made.__dict__ = self.__dict__.copy()  # copy() keeps the keys shared: a third of the memory
+    @classmethod
+    def blank(cls) -> Self:
+        """A new row with its defaults, in a twentieth of the constructor's time: a sheet has
+        thousands of rows. TypeError of a model whose defaults are made anew for every row."""
+        made = cls.__new__(cls)
+        made.__dict__ = _pattern(cls).__dict__.copy()  # its keys stay shared, as the memory's worth
         made._state = ModelState()
         return made
 
@@ -230,6 +227,13 @@ class Tracked(models.Model):
     def warnings_of(cls, rows: Iterable[Self]) -> list[list[str]]:
         """The warnings of many rows; overridden where one row's would ask the database."""
         return [row.warnings() for row in rows]
+
+
+@cache
+def _pattern(model: type[M]) -> M:
+    if made := [f.name for f in model._meta.fields if f.has_default() and callable(f.default)]:
+        raise TypeError(f"{model._meta.label} makes {made} anew for every row")
+    return model()
 
 
 class Record(Tracked):

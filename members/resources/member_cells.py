@@ -54,6 +54,8 @@ class NationWidget(TextWidget):
 class StatusWidget(ChoiceWidget):
     """The kinds of spells, and that none runs any more."""
 
+    is_exact = False
+
     def __init__(self) -> None:
         kinds = Membership.Kind
         words = {"正常": kinds.ACTIVE, "保留": kinds.RETAINED, LEFT_WORD: LEFT}
@@ -66,6 +68,7 @@ class StatusWidget(ChoiceWidget):
 class BirthWidget(DayWidget):
     """The day, or as a PartialDate the month or year where no more is written."""
 
+    is_exact = False
     advice = "年月日，写到日；填了身份证号的可以空着，或只填年月。"
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> date | PartialDate | None:

@@ -1,7 +1,7 @@
 """Members by real name, with the day they joined (D9-04, D9-12; domain form of 会员实名制)."""
 
 from collections.abc import Hashable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -202,15 +202,11 @@ class MemberResource(Likeness, SheetResource):
             draft.faults.append(fault)
 
     def new(self, draft: Draft) -> Member:
-        member = self._blank.fresh_copy()
+        member = Member.blank()
         member.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
         if "sex" not in draft.values and (number := draft.values.get("id_number")):
             member.sex = sex_of(number)
         return member
-
-    @cached_property
-    def _blank(self) -> Member:
-        return Member()
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         spell = told_of(draft.parts[0]) if draft.parts else {}
@@ -230,8 +226,6 @@ class MemberResource(Likeness, SheetResource):
         spells = [spell for draft in drafts for spell in draft.parts]
         for spell in spells:
             spell.sign(self.assumed.user)
-            if spell._state.adding:
-                spell.member_id = spell.member.pk
         Membership.objects.all().save_together(spells)
         move_arrivals(drafts, self.assumed)
 

@@ -192,10 +192,5 @@ class PaymentResource(PersonResource):
             case.sign(self.assumed.user)
         prepare_cases(cases)
         AidCase.objects.all().save_together(cases)
-        steps = [step for _case, step in opened]
-        for step in steps:
-            step.case_id = step.case.pk
-        AidStep.objects.bulk_create(steps, batch_size=500)
-        for draft in drafts:
-            draft.record.case_id = draft.record.case.pk
+        AidStep.objects.bulk_create([step for _case, step in opened], batch_size=500)
         super().save(drafts)

@@ -5,7 +5,6 @@ whatever else moves somebody in or out is done on the member's page, and the she
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,7 +35,7 @@ def add_spell(draft: Draft, spells: Sequence[Membership], told: dict[str, Any]) 
             draft.leave("joined_on", str(joined), JOINING_KEPT.format("空的"))
     elif not spells:
         joined = told.get("joined_on", UNKNOWN_DATE)
-        spell = _blank().fresh_copy()
+        spell = Membership.blank()
         spell.member, spell.kind = draft.record, status or Kind.ACTIVE
         spell.union_id = draft.union.pk  # type: ignore[union-attr]  # settled by now
         spell.from_on, spell.from_on_precision = joined.day, joined.precision.value
@@ -45,12 +44,6 @@ def add_spell(draft: Draft, spells: Sequence[Membership], told: dict[str, Any]) 
     else:
         _keep_status(draft, spells, status)
         _correct_joining(draft, spells, told.get("joined_on"))
-
-
-@cache
-def _blank() -> Membership:
-    """No default of a spell changes with the day."""
-    return Membership()
 
 
 def told_of(spell: Membership) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from members.models import Member
 from tests import factories as make
 from tests.pages import address, inputs, open_form, save, text_of
 from unions.models import (
@@ -18,7 +17,6 @@ from unions.models import (
     Training,
     Union,
 )
-from unions.records import StaleRecord
 
 
 def sign_in(client, user):
@@ -273,26 +271,3 @@ def test_a_link_that_is_no_key_at_all_is_told_at_its_field(world, client):
     for wrong in ("9" * 30, "-1", "abc", "二", "=1+1"):
         assert client.get(add, {"union": wrong}).status_code == 200
         assert "请重新选择" in text_of(save(client, address(contract), union=wrong))
-
-
-def test_rows_saved_together_are_all_stored_or_none_and_the_one_that_moved_is_named(world):
-    kept, moved = (make.MemberFactory(union=world.enterprise, name=f"周示范{n}") for n in "甲乙")
-    Member.objects.get(pk=moved.pk).save()
-    new = kept.fresh_copy()
-    new.pk, new.name = None, "周示范丙"
-    kept.department = new.department = "车间"
-    with pytest.raises(StaleRecord) as told:
-        Member.objects.all().save_together([new, kept, moved])
-    assert told.value.record is moved
-    assert not Member.objects.filter(name="周示范丙").exists()
-    assert not Member.objects.filter(department="车间").exists()
-    Member.objects.all().save_together([new, kept])
-    shown = Member.objects.filter(name__startswith="周示范")
-    stored = shown.values_list("name", "department", "version")
-    assert set(stored) == {
-        ("周示范甲", "车间", 2),
-        ("周示范乙", moved.department, 2),
-        ("周示范丙", "车间", 1),
-    }
-    assert [row.history_type for row in Member.history.filter(id=new.pk)] == ["+"]
-    assert new.created_at == new.updated_at > kept.created_at

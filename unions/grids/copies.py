@@ -55,7 +55,7 @@ class CopyGrid:
         left_out = {str(row.pk): f"{row}（{done[row.pk]}）" for row in sources if row.pk in done}
         return Sheet(self.model, self.columns, lines, is_ticked=True, left_out=left_out)
 
-    def store(self, rows: list[Any], names: tuple[str, ...]) -> None:
+    def store(self, rows: list[Any]) -> None:
         store_copies(rows, dict(self.parts))
 
     def _sources(self, choice: Choice, keys: list[int]) -> Any:

@@ -39,7 +39,7 @@ class EntryGrid:
         _set_beside(lines, choice)
         return Sheet(self.model, self.columns, lines)
 
-    def store(self, rows: list[Any], names: tuple[str, ...]) -> None:
+    def store(self, rows: list[Any]) -> None:
         self.model.objects.all().save_together(rows)
 
     def _records(self, choice: EntryChoice, unions: list[int]) -> tuple[dict[int, Any], ...]:

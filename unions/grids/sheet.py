@@ -15,7 +15,7 @@ from unions.importing.columns import field_of
 
 __all__ = ["Column", "Saved", "Sheet", "typed_lines"]
 
-Store = Callable[[list[Any], tuple[str, ...]], None]
+Store = Callable[[list[Any]], None]
 MOST_WARNINGS = 8  # told after saving; the rest is counted
 MOST_LISTED = 10  # faults listed above the grid; all of them stand at their cells
 
@@ -124,7 +124,7 @@ class Sheet:
         new = sum(line.is_new for line in self.made)
         for row in rows:
             row.sign(user)
-        store(rows, self.names)
+        store(rows)
         return Saved(new, len(rows) - new, self._warnings(), self.is_ticked)
 
     def _warnings(self) -> list[str]:

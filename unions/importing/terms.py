@@ -90,6 +90,7 @@ class TermWidget(TextWidget):
 
 
 class FirstDayWidget(DayWidget):
+    is_exact = False
     """A day beside which clerks write the last one, too: then both, as a Span."""
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:

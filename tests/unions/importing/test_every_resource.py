@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
@@ -152,7 +153,9 @@ def test_what_is_not_checked_again_is_what_the_column_of_the_record_takes(name):
     resource = importable()[name]
     for column in resource.exact_columns():
         owners = (resource.Meta.model, AidCase)  # a payment may open a case
-        field = next(f for owner in owners for f in owner._meta.fields if f.name == column)
-        codes = [code for code, _label in getattr(resource.fields[column].widget, "choices", ())]
-        assert set(codes) <= {str(code) for code, _label in field.flatchoices}, column
-        assert field.default_validators == []
+        field: Any = next(f for owner in owners for f in owner._meta.fields if f.name == column)
+        widget = resource.fields[column].widget
+        codes = {code for code, _label in getattr(widget, "choices", ())}
+        codes |= {str(code) for code in getattr(widget, "also", {}).values()}
+        assert codes <= {str(code) for code, _label in field.flatchoices}, column
+        assert field._validators == [], column
