@@ -28,9 +28,8 @@ RESEMBLES = (
     "请先在“工会”页面新增这家工会，再收这张表。"
 )
 
-
 TWO_NEW = (
-    "第{}行的“{}”和第{}行的“{}”都是新的，名称相近，像是同一家写了两遍，会登记成两家工会。"
+    "{pairs}都是新的，名称相近，像是同一家写了两遍，会登记成两家工会。"
     "是同一家的，请只留一行再收；确是两家的，可以保存。"
 )
 FEW = 5  # pairs that are told
@@ -166,8 +165,13 @@ class UnionResource(SheetResource):
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
         """New unions that are near one another, as each is compared with those on file."""
         rows = {d.record.name: d.number for d in drafts if d.is_new and not d.faults}
-        pairs = [sorted(pair, key=rows.__getitem__) for pair in self.assumed.directory.alike(rows)]
-        return [TWO_NEW.format(rows[a], a, rows[b], b) for a, b in pairs[:FEW]]
+        alike = self.assumed.directory.alike(rows)
+        pairs = sorted(sorted((rows[name], name) for name in pair) for pair in alike)
+        if not pairs:
+            return []
+        told = "；".join(f"第{m}行的“{a}”和第{n}行的“{b}”" for (m, a), (n, b) in pairs[:FEW])
+        more = f"等 {len(pairs)} 对" if len(pairs) > FEW else ""
+        return [TWO_NEW.format(pairs=told + more)]
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         own = self.words_of(draft.record, [n for n in self.fields if n not in HEADCOUNT_COLUMNS])

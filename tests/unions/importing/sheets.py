@@ -56,3 +56,8 @@ def raw_workbook(sheet_data: str, **more: str) -> bytes:
         for name, text in more.items():
             book.writestr(f"xl/{name}.xml", text)
     return stream.getvalue()
+
+
+def faults(plan) -> list[tuple[int, str, str]]:
+    """Row, column and message of all that a plan refuses."""
+    return [(f.row, f.column, f.message) for d in plan.refused for f in d.faults]

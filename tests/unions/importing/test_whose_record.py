@@ -84,13 +84,26 @@ def test_two_new_names_of_one_sheet_that_are_near_each_other_are_pointed_out(wor
     content = workbook([["工会名称", "工会类型"], *([name, "企业工会"] for name in names)])
     plan = make_plan(Order(content, importable()["unions"], world.town, user=world.staff))
     assert plan.counts["new"] == len(names), "two that are really there may be stored"
-    assert {warning.partition("都是新的")[0] for warning in plan.warnings} == {
+    (warning,) = plan.warnings
+    assert {*warning.partition("都是新的")[0].split("；")} == {
         "第2行的“云台电炉公司工会”和第3行的“云台电炉有限公司工会”",
         "第2行的“云台电炉公司工会”和第4行的“云台工会”",
         "第3行的“云台电炉有限公司工会”和第4行的“云台工会”",
         "第4行的“云台工会”和第8行的“云台电炉厂工会”",
         "第5行的“青禾村工会”和第6行的“示范镇青禾村工会”",
     }
+
+
+def test_of_many_new_names_near_each_other_some_are_named_and_all_are_counted(world):
+    names = [f"{name}{tail}工会" for name in "甲乙丙丁戊己庚" for tail in ("山公司", "山有限公司")]
+    content = workbook([["工会名称", "工会类型"], *([name, "企业工会"] for name in names)])
+    plan = make_plan(Order(content, importable()["unions"], world.town, user=world.staff))
+    (warning,) = plan.warnings
+    assert warning.startswith(
+        "第2行的“甲山公司工会”和第3行的“甲山有限公司工会”；第4行的“乙山公司工会”和"
+    )
+    assert warning.count("行的“") == 10
+    assert "等 7 对都是新的，名称相近" in warning
 
 
 def test_a_reporting_union_nobody_knows_is_asked_after_by_the_names_near_it(world):
