@@ -92,13 +92,12 @@ def test_towns_of_few_people_stand_in_the_rest_of_the_county_workbook(as_, world
         book = workbook_of(county, world.county)
         return [told_in(book, "分镇", key, *headings) for key in keys]
 
-    rest = "本级及手工填报、不足5人不分列的镇"
-    assert told_of("D01", "D02", third.code) == [(None, None)] * 3
-    assert told_of(rest, "合计") == [(8, 4000)] * 2
+    rest, nothing = "本级及手工填报、不足5人不分列的镇", (None, None)
+    together = [nothing, nothing, nothing, (8, 4000), (8, 4000)]
+    assert told_of("D01", "D02", third.code, rest, "合计") == together
     help_people(world.enterprise, 4)
     help_people(world.foreign_enterprise, 8)  # now 5, 9 and 6 people
-    assert told_of("D01", "合计") == [(5, 2500), (20, 10000)]
-    assert told_of(rest) == [(None, None)]
+    assert told_of("D01", "合计", rest) == [(5, 2500), (20, 10000), nothing]
 
 
 def test_the_panels_of_the_home_page_tell_no_town_of_few(as_, world):
