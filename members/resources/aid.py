@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from members.models import AidCase, Member
+from members.resources.number_owners import are_alike, is_same_name
 from unions.batches import batches
 from unions.crypto import keyed_hash
 from unions.importing.doubts import names_to_store, odd_names
@@ -38,6 +39,7 @@ OLDER_CAUSES = {
 
 ONE_OF = "台账里叫“{}”的档案没有填身份证号，看不出是不是这个人。请先到那份档案上补填身份证号。"
 SEVERAL = "这家工会有几份叫“{}”的档案，请填身份证号。"
+OTHERS = "身份证号是{owner}的，这一行写的是{name}。请核对号码和姓名。"
 KEPT = "“{}”的困难职工档案在“{}”，收表不改档案所属的工会。真要改，请到这份档案上改。"
 
 
@@ -53,6 +55,7 @@ class PersonResource(SheetResource):
 
     signs: ClassVar[tuple[str, ...]] = ("name",)
     own_names: ClassVar[tuple[str, ...]] = ("name", "id_number")
+    _members: dict[Hashable, Member]
 
     def tell_other_union(self, draft: Draft, case: AidCase) -> None:
         """Found by ID number: the file stays with the union that keeps it."""
@@ -126,6 +129,25 @@ class PersonResource(SheetResource):
         draft.faults.append(Fault(draft.number, "name", name, message))
         return True
 
+    def is_of_another(self, draft: Draft, case: AidCase | None) -> bool:
+        """Refuses a row whose ID number is somebody else's, by the files or else by the roll."""
+        number, name = draft.values.get("id_number"), draft.values.get("name")
+        if draft.pk is not None or not number or not name:
+            return False
+        person = self.person(draft)
+        is_filed = case is not None and case.id_hash == person
+        owner = case if is_filed else self._members.get(person)
+        if owner is None or self.may_be_called(owner.name, name):
+            return False
+        message = OTHERS.format(owner=owner.name, name=name)
+        fault = Fault(draft.number, "id_number", self.shown("id_number", number), message)
+        draft.faults.append(fault)
+        return True
+
+    def may_be_called(self, owner: str, name: str) -> bool:
+        """Whether the name in the row can be that of the number's owner."""
+        return is_same_name(owner, name)
+
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
         return odd_names(names_to_store(drafts))
 
@@ -177,12 +199,16 @@ class AidCaseResource(PersonResource):
         return dict(self.cases(drafts))
 
     def assemble(self, draft: Draft, stored: Any) -> None:
-        if self.is_namesake(draft):
+        if self.is_namesake(draft) or self.is_of_another(draft, stored):
             return
         super().assemble(draft, stored)
         self.tell_other_union(draft, draft.record)
         if draft.record.member_id is None:
             draft.record.member = self._members.get(self.person(draft))
+
+    def may_be_called(self, owner: str, name: str) -> bool:
+        """A sheet may correct the name; what was changed is listed."""
+        return are_alike(owner, name)
 
     def repeated(self, draft: Draft, before: int) -> Fault:
         return Fault(

@@ -150,7 +150,9 @@ class PaymentResource(PersonResource):
 
     def assemble(self, draft: Draft, stored: Any) -> None:
         """What the row tells of the person opens a file; it changes none that exists."""
-        if self.is_namesake(draft):
+        if self.is_namesake(draft) or self.is_of_another(
+            draft, self._cases.get(self.person(draft))
+        ):
             return
         told = dict(draft.values)
         draft.record = stored or self.new(draft)

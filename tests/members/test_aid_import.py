@@ -58,6 +58,29 @@ def test_of_two_namesakes_files_a_name_alone_means_neither(world, plan_of):
     assert AidPayment.objects.get(amount=300).case.id_number == make.id_number(40)
 
 
+def test_the_number_of_somebody_else_pays_nobody_and_opens_no_file(world, plan_of):
+    filed_number, rolled_number = make.id_number(40), make.id_number(42)
+    make.AidCaseFactory(union=world.enterprise, name="于兰雪", id_number=filed_number)
+    make.MemberFactory(union=world.enterprise, name="石一", id_number=rolled_number)
+    told = [f"身份证号是{owner}的，这一行写的是王法帅。" for owner in ("于兰雪", "石一")]
+    advice = "请核对号码和姓名。"
+    for kind, row in (("aid_payments", paid), ("aid_cases", filed)):
+        wrong = [
+            row("王法帅", number, world.enterprise) for number in (filed_number, rolled_number)
+        ]
+        plan = plan_of(kind, *wrong, store=True)
+        assert messages(plan) == [words + advice for words in told]
+        shown = [fault.value for draft in plan.refused for fault in draft.faults]
+        assert all(filed_number[:6] in value and "*" * 12 in value for value in shown)
+        right = plan_of(kind, row("于 兰雪（退休）", filed_number, world.village_joint))
+        assert messages(right) == []
+    assert not AidPayment.objects.filter(amount=300).exists()
+    assert not AidCase.objects.filter(name="王法帅").exists()
+    near = ("于兰云", filed_number, world.enterprise)
+    assert plan_of("aid_payments", paid(*near)).counts["refused"] == 1, "it may be her sister"
+    assert plan_of("aid_cases", filed(*near)).counts["changed"] == 1, "listed as a correction"
+
+
 def test_two_files_of_one_person_are_no_namesakes(world, plan_of):
     for _ in range(2):
         make.AidCaseFactory(union=world.enterprise, name="王芳", id_number=make.id_number(40))
