@@ -82,7 +82,10 @@ def _renamed(draft: Draft) -> Iterable[str]:
 
 
 def _overwritten(known: Iterable[Draft]) -> Iterable[str]:
-    """Columns of changes that take the place of something: what fills a blank destroys nothing."""
+    """Columns of changes that take the place of something: what fills a blank destroys nothing.
+
+    A row refused for another reason tells of the slip as well.
+    """
     for draft in known:
-        changes: list[Change] = [] if draft.transfer or draft.faults else draft.changes
+        changes: list[Change] = [] if draft.transfer else draft.changes
         yield from {change.column for change in changes if change.old}

@@ -229,6 +229,15 @@ def test_most_rows_overwritten_in_one_column_are_warned_of_and_blanks_filled_are
     assert few.warnings == []
 
 
+def test_rows_refused_for_another_reason_tell_of_a_slip_as_well(colleagues, plan_of):
+    Member.objects.update(remark="原来的备注")
+    remarks = ["太长" * 10_001] * 9 + ["别的"] * 3
+    rows = [row_of(m, 备注=told) for m, told in zip(colleagues, remarks, strict=True)]
+    plan, _ = plan_of(*rows)
+    assert (plan.counts["refused"], plan.counts["changed"]) == (9, 3)
+    assert any("有 12 行的“备注”改成了别的" in told for told in plan.warnings)
+
+
 def test_a_union_column_sorted_by_itself_is_warned_of(world, colleagues, plan_of):
     rows = [row_of(member, 所属工会=world.village_joint.name) for member in colleagues]
     plan, _ = plan_of(*rows)
