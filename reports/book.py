@@ -211,7 +211,7 @@ class FigureBook(Counting):
         return None if target is None or actual is None else target.reached_by(actual)
 
     def _make(self, indicator: Indicator, value: Any, **facts: Any) -> Figure:
-        if self.is_compared_with and value == 0 and not self.is_kept:
+        if self.is_compared_with and value is not None and not value and not self.is_kept:
             value = None
         return Figure(
             code=indicator.code,
