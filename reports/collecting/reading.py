@@ -20,7 +20,7 @@ from unions.importing.directory import UnionDirectory, meant
 from unions.importing.drafts import Draft, Fault
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
-from unions.importing.orders import Order, SheetTold, Unclear
+from unions.importing.orders import BY_TITLE, Order, SheetTold, Unclear
 from unions.importing.plans import Plan, make_plan
 from unions.importing.tables import Column
 from unions.importing.unread import other_sheets
@@ -31,6 +31,7 @@ __all__ = [
     "GONE",
     "ODD",
     "Desk",
+    "doubts_of",
     "outcome_of",
     "read",
     "union_column",
@@ -44,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 GONE = "这个文件已不在，请重新收一次。"
 ODD = "读这个文件时出了意外。请单独收这一份，还不行请告诉系统管理员。"
-NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，文件名里也找不到。"
+NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，标题和文件名里也找不到。"
 
 
 @dataclass
@@ -128,7 +129,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
             *plan.hidden,
             *_left(plan),
         ],
-        "warnings": plan.warnings,
+        "warnings": [*doubts_of(plan, upload), *plan.warnings],
         "multiplied": plan.multiplied,
         "why": _first_fault(plan),
         "people": len(plan.transfers),
@@ -174,13 +175,23 @@ def _only_union(plan: Plan) -> int | None:
     return found.pop() if len(found) == 1 and plan.resource.model is not Union else None
 
 
+def doubts_of(plan: Plan, upload: Upload) -> list[str]:
+    """Where the file's name tells another union than the sheet: nobody knows which was slipped."""
+    told, guessed = plan.assumed.union, upload.guessed
+    if guessed is None or told in {None, guessed} or upload.union or union_column(plan):
+        return []
+    return [f"文件名像是“{guessed}”，表里是“{told}”，按表里的收。请核对这份表是哪家的。"]
+
+
 def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
     """How the union was found where no column tells it."""
     told, guessed = plan.assumed.union, upload.guessed
-    if guessed is None or union_column(plan):
+    if union_column(plan) or upload.union:
         return []
-    if told != guessed:
-        return [f"文件名像是“{guessed}”，表里是“{told}”，按表里的收。"] if not upload.union else []
+    if plan.assumed.told_by == BY_TITLE:
+        return [] if guessed else ["工会按标题认。"]
+    if guessed is None or told != guessed:
+        return []
     written = plan.table.notes.reporting_union
     if written and directory.calls(written, guessed):
         return []

@@ -15,7 +15,7 @@ from reports.collecting.headings import told_of
 from reports.collecting.listings import listed, outcome_workbook
 from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
-from reports.collecting.reading import GONE, unread_of
+from reports.collecting.reading import GONE, doubts_of, unread_of
 from reports.collecting.results import result_page
 from reports.collecting.storing import store_upload
 from reports.collecting.ticks import tick
@@ -207,6 +207,7 @@ def _told(plan: Plan, upload: Upload) -> dict[str, Any]:
         "plan": plan,
         "digest": plan.digest(),
         "storable": len(plan.storable),
+        "warnings": [*doubts_of(plan, upload), *plan.warnings],
         "others": [] if upload.lot else [one for one in plan.other_sheets if one.fits],
         **listed(plan),
     }

@@ -209,12 +209,15 @@ def test_a_record_changed_since_stops_its_own_file_only(staff, world):
     assert kept.staff == 100
 
 
+LOOK = "按表里的收。请核对这份表是哪家的。"
+
+
 @pytest.mark.parametrize(
     ("written", "note"),
     [
         ("示范机械有限公司工会", ""),
         ("示范机戒厂", "填报单位“示范机戒厂”认不出，工会按文件名认。"),
-        (THIRD, f"文件名像是“示范机械有限公司工会”，表里是“{THIRD}”，按表里的收。"),
+        (THIRD, f"文件名像是“示范机械有限公司工会”，表里是“{THIRD}”，" + LOOK),
     ],
 )
 def test_the_sheet_tells_its_union_before_the_name_of_the_file(staff, world, written, note):
@@ -227,7 +230,26 @@ def test_the_sheet_tells_its_union_before_the_name_of_the_file(staff, world, wri
     told = {upload.name: upload.outcome for upload in page.context["page"]}
     outcome = told["示范机械有限公司会员.xlsx"]
     assert outcome["unions"] == (written if written == THIRD else world.enterprise.name)
-    assert [line for line in outcome["notes"] if "本批" not in line] == ([note] if note else [])
+    lines = [*outcome["warnings"], *outcome["notes"]]
+    assert [line for line in lines if "本批" not in line] == ([note] if note else [])
+
+
+def test_a_file_named_after_another_union_than_its_sheet_waits_to_be_looked_at(staff, world):
+    title = [[f"{world.village_joint.name}2009年会员名册"], MEMBERS, person("吴庚", 109)]
+    page = send(
+        staff,
+        world,
+        ("示范机械有限公司会员.xlsx", roster(THIRD, person("周己", 107))),
+        ("会员.xlsx", workbook(title)),
+    )
+    assert states(page) == {"示范机械有限公司会员.xlsx": "doubtful", "会员.xlsx": "ready"}
+    told = {upload.name: upload.outcome for upload in page.context["page"]}
+    assert told["会员.xlsx"]["unions"] == world.village_joint.name
+    assert told["会员.xlsx"]["notes"] == ["工会按标题认。"]
+    own = page.context["lot"].uploads.get(name="示范机械有限公司会员.xlsx")
+    assert "请核对这份表是哪家的" in text(staff.get(own.get_absolute_url()))
+    result = store(staff, page)
+    assert states(result) == {"示范机械有限公司会员.xlsx": "doubtful", "会员.xlsx": "stored"}
 
 
 def test_staff_say_whose_and_what_a_file_is_and_it_is_read_anew(staff, world):

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from unions.models import Employer, FormerName, Union
 from unions.text import half_width, shorten
 
-__all__ = ["UnionDirectory", "meant", "union_key"]
+__all__ = ["LEAST_LIKE", "NOISE", "SURE_LENGTH", "UnionDirectory", "meant", "union_key"]
 
 # What a name ends in that is told in full: 青禾村联合工会 is another than 青禾村工会.
 _FULL = re.compile(
@@ -27,7 +27,7 @@ LEAST_LIKE = 2  # characters of a name that is part of another's
 NEAR = 3  # unions offered for a name nobody knows
 NEXT = 5  # names of one sheet that a short one is compared with
 SURE_LENGTH = 3  # a shorter name is found in a text only when 工会 follows it
-_NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
+NOISE = re.compile(r"[\s()\[\]〔〕【】“”\"'·,、。.:-]")
 _ENDING = re.compile(r"(?:工会|联合会)?(?:基层)?(?:工会)?(?:委员会)?$")
 
 # 青禾村村民委员会 (its ending 委员会 is off already), 青禾村委会, 青禾社区居委会
@@ -36,7 +36,7 @@ _COMMITTEE = re.compile(r"^(.+?(?:村|社区))(?:村民?|居民?|民)?(?:委员?
 
 def union_key(name: str) -> str:
     """A name as it is compared: without blanks, brackets and the endings 工会, 工会委员会."""
-    plain = _NOISE.sub("", half_width(name)).upper()
+    plain = NOISE.sub("", half_width(name)).upper()
     return _ENDING.sub("", plain) or plain
 
 
@@ -58,7 +58,7 @@ def _is_short(bare: str) -> bool:
 
 def _place(federation: Union) -> str:
     """示范镇总工会 is that of 示范镇."""
-    return _NOISE.sub("", half_width(federation.name)).upper().removesuffix("总工会")
+    return NOISE.sub("", half_width(federation.name)).upper().removesuffix("总工会")
 
 
 class UnionDirectory:
@@ -190,7 +190,7 @@ class UnionDirectory:
 
     def named_in(self, text: str) -> Union | None:
         """The union whose name stands within a longer text, as that of a file; the longest wins."""
-        plain = _NOISE.sub("", half_width(text)).upper()
+        plain = NOISE.sub("", half_width(text)).upper()
         found: dict[int, set[int]] = defaultdict(set)
         for names in (self._by_name, self._by_other):
             for key, unions in names.items():
@@ -200,8 +200,16 @@ class UnionDirectory:
         fitting = [union for union in fitting if union.kind not in Union.FEDERATIONS]
         return fitting[0] if len(fitting) == 1 else None
 
+    @cached_property
+    def names(self) -> list[tuple[str, list[Union]]]:
+        """Everything that unions are called but their codes, as keys, the longest first."""
+        codes = {NOISE.sub("", union.code).upper() for union in self._unions.values()}
+        found = [*self._by_name.items(), *self._by_other.items()]
+        named = [(key, [self._unions[pk] for pk in pks]) for key, pks in found if key not in codes]
+        return sorted(named, key=lambda pair: -len(pair[0]))
+
     def _enter(self, union: Union) -> None:
-        self._by_name[_NOISE.sub("", union.code).upper()].add(union.pk)
+        self._by_name[NOISE.sub("", union.code).upper()].add(union.pk)
         for name in (union.name, union.short_name):
             if name:
                 self._by_name[union_key(name)].add(union.pk)

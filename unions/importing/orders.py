@@ -15,11 +15,13 @@ from unions.importing.guards import Unreadable
 from unions.importing.merged import spread
 from unions.importing.recognition import Resource, best_table, lacking
 from unions.importing.tables import Column, Table, find_table, table_at
+from unions.importing.titled import titled_union
 from unions.models import Union, User
 from unions.text import shorten
 
 __all__ = [
     "ALL_ROWS",
+    "BY_TITLE",
     "Order",
     "SheetTold",
     "Unclear",
@@ -28,6 +30,7 @@ __all__ = [
     "table_of",
 ]
 
+BY_TITLE = "标题里写的工会"
 ALL_ROWS = range(1, 2**20 + 1)  # of any sheet
 
 
@@ -171,6 +174,8 @@ def _union_told(order: Order, table: Table, directory: UnionDirectory) -> tuple[
         return order.union, "所选的填报工会"
     if found := _reporting_union(directory, table.notes.reporting_union):
         return found, "表上写的填报单位"
+    if found := None if table.notes.reporting_union else titled_union(directory, table.notes.above):
+        return found, BY_TITLE
     return order.guessed, "所选或文件名里的工会"
 
 

@@ -20,7 +20,7 @@ from unions.importing.doubts import warnings_of
 from unions.importing.drafts import Assumed, Change, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
 from unions.importing.hidden import hidden_in
-from unions.importing.orders import Order, SheetTold, assumed_for, sheets_told, table_of
+from unions.importing.orders import BY_TITLE, Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
 from unions.importing.tables import Column, Table
 from unions.importing.unread import NO_ROWS, Unread, other_sheets
@@ -121,7 +121,8 @@ class Plan:
             f"期间 {display_date(start)}至{display_date(end)}",
         ]
         if self.assumed.union:
-            told.append(f"没有写明工会的行归“{self.assumed.union}”")
+            by_title = "，是按标题认的" if self.assumed.told_by == BY_TITLE else ""
+            told.append(f"没有写明工会的行归“{self.assumed.union}”{by_title}")
         told += [f"“{c.heading}”按{unit}计" for c, unit in self._units()]
         return told
 

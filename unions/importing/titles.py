@@ -15,8 +15,8 @@ from unions.text import half_width
 __all__ = ["Notes", "notes_of", "text_of"]
 
 _REPORTING_UNION = re.compile(
-    r"(?:填报|报送|上报|填表)(?:单位|工会)(?:\(盖章\)|\(公章\)|名称)*[::]?\s*([^\s::]+)"
-)
+    r"(?:填报|报送|上报|填表)(?:单位|工会)(?:\(盖章\)|\(公章\)|名称)*[::]?\s*([^\s::]++)(?!\s*:)"
+)  # what another colon follows is the next label: 填报单位: 填报日期:2009年10月
 _MONEY_UNIT = re.compile(r"单位[::]\s*(万元|元)")
 _DAY = re.compile(r"\d{4}\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?|\d{4}年")
 _TO = r"月?\s*(?:[-—–~～至到])+\s*"
@@ -39,6 +39,7 @@ class Notes:
     since: date | None = None  # the first of them, where a period is told
     unit: str = ""  # of money, for columns that do not tell their own
     reporting_union: str = ""
+    above: Sequence[str] = ()  # the lines over the header
 
 
 def notes_of(above: Sequence[Sequence[Value]], below: Sequence[Sequence[Value]]) -> Notes:
@@ -54,6 +55,7 @@ def notes_of(above: Sequence[Sequence[Value]], below: Sequence[Sequence[Value]])
         since=since,
         unit=unit[1] if unit else "",
         reporting_union=union[1] if union else "",
+        above=texts,
     )
 
 

@@ -116,3 +116,49 @@ def test_a_reporting_union_nobody_knows_is_asked_after_by_the_names_near_it(worl
     plan = make_plan(Order(workbook(rows), importable()["headcounts"], world.town))
     ((fault,),) = [draft.faults for draft in plan.refused]
     assert "填报单位“云台电炉公司”认不出，是不是：云台电炉有限公司工会？" in fault.message
+
+
+FIRM = "云台电炉有限公司"
+
+
+TITLED = [
+    (["云台电炉有限公司工会会员名册"], FIRM),
+    (["示范县示范镇总工会云台电炉有限公司基层工会委员会2009年花名册"], FIRM),
+    (["会员花名册（云台电炉有限公司）"], FIRM),
+    (["会员名册", "单位：云台电炉有限公司"], FIRM),
+    (["老电炉厂工会会员名册"], FIRM),
+    (["云台涵盖厂会员名册"], FIRM),
+    (["云台电炉有限公司工会会员名册", "填报单位（盖章）：  填报日期：2009.11.18"], FIRM),
+    (["云台电炉有限公司工会会员名册", "填报单位：青禾村工会"], "青禾村"),
+    (["青禾村工会会员名册"], "青禾村"),
+    (["云台电炉有限公司工会会员名册", "填报单位：青和村工会"], ""),
+    (["云台电炉有限公司工会、青禾村工会会员名册"], ""),
+    (["青禾村联合工会会员名册"], ""),
+    (["东青禾村工会会员名册"], ""),
+    (["青禾村工会小组会员名册"], ""),
+    (["示范镇总工会会员名册"], ""),
+    (["会员培训名册", "主办单位：云台电炉有限公司"], ""),
+    (["会员名册", "说明：" + "本表由基层工会填写，" * 8 + "云台电炉有限公司工会除外"], ""),
+]
+
+
+def test_a_sheet_is_of_the_only_union_that_its_title_names(world):
+    firm = make.UnionFactory(name=f"{FIRM}工会", parent=world.town)
+    make.EmployerFactory(union=firm, name="云台涵盖厂")
+    firm.former_names.create(name="老电炉厂工会", until_on=date(2008, 1, 1))
+    make.UnionFactory(name="青禾村工会", parent=world.town)
+    found, granted = [], []
+    for lines, _whose in TITLED:
+        content = workbook([*([line] for line in lines), ["职工数", "会员数"], [31, 30]])
+        plan = make_plan(Order(content, importable()["headcounts"], world.town))
+        found.append((lines, str(plan.assumed.union or "").removesuffix("工会")))
+        granted.append("".join(plan.assumptions).endswith("，是按标题认的"))
+        assert len(plan.storable) == bool(plan.assumed.union)
+    assert found == TITLED
+    assert granted == [whose != "" and "填报单位：" not in lines[-1] for lines, whose in TITLED]
+
+
+def test_a_column_of_unions_wins_over_the_title(world):
+    rows = [[f"{world.enterprise.name}人数"], ["工会名称", "职工数"], [world.village_joint.name, 3]]
+    (draft,) = make_plan(Order(workbook(rows), importable()["headcounts"], world.town)).drafts
+    assert draft.union == world.village_joint
