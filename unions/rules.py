@@ -19,6 +19,7 @@ __all__ = [
     "earliest",
     "normalise",
     "overlap_warnings",
+    "overlapping",
     "refuse_future",
     "refuse_more",
     "require_order",
@@ -83,7 +84,11 @@ def _too_many(record: models.Model, part: str, whole: str) -> str:
 
 
 def overlap_warnings(records: Sequence[Any], *same: str) -> list[list[str]]:
-    """Per record: which other rows of the same kind tell of some of the same days."""
+    return [[_overlap(row) for row in rows] for rows in overlapping(records, *same)]
+
+
+def overlapping(records: Sequence[Any], *same: str) -> list[list[Any]]:
+    """Per record: which stored rows of the same kind tell of some of the same days."""
     if not records:
         return []
     near = type(records[0])._default_manager.filter(
@@ -92,7 +97,7 @@ def overlap_warnings(records: Sequence[Any], *same: str) -> list[list[str]]:
         period_to__gte=min(record.period_from for record in records),
     )
     rows = list(near)
-    return [[_overlap(row) for row in rows if _overlaps(row, one, same)] for one in records]
+    return [[row for row in rows if _overlaps(row, one, same)] for one in records]
 
 
 def _overlaps(row: Any, record: Any, same: tuple[str, ...]) -> bool:

@@ -125,6 +125,7 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
         "day": plan.assumed.day.isoformat(),
         "notes": [
             *_notes(plan, upload, directory),
+            *(f"{told}。" for told in plan.cut if told not in "".join(plan.warnings)),
             *unread_of(plan, upload),
             *plan.hidden,
             *_left(plan),

@@ -134,6 +134,7 @@ class FigureResource(_NumbersResource):
     label = "手工填报数"
     kinds: ClassVar[tuple[type[Indicator], ...]] = (Counted, Part, Preferred, Reported)
     key: ClassVar[tuple[str, ...]] = ("code", "period_from", "period_to")
+    dated: ClassVar[tuple[str, ...]] = ("period_from", "period_to")
     code = column(ReportedFigure, "code", *NAMES, widget=IndicatorWidget(), needed=True)
     period_from = column(ReportedFigure, "period_from", "开始日期", "起")
     period_to = column(ReportedFigure, "period_to", "统计截至", "截至日期", "结束日期", "止")

@@ -106,3 +106,5 @@ class Assumed:
     transfers: Container[int] = ()  # rows whose people are moved here from another union
     told_by: str = "表上写的填报单位"  # what the union was taken from
     unknown: str = ""  # a sentence about a 填报单位 that is no known union's name
+    cut: str = ""  # that the title tells of days to come, which are not taken
+    ahead: str = ""  # why nothing of the title's days can be taken

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from unions.clock import today
-from unions.dates import PartialDate
+from unions.importing.days import days_of
 from unions.importing.directory import UnionDirectory, meant
 from unions.importing.drafts import Assumed
 from unions.importing.files import Sheet
@@ -153,18 +152,20 @@ def _as_told(column: Column, told: Mapping[int, str]) -> Column:
 def assumed_for(order: Order, table: Table) -> Assumed:
     """Whose rows they are and of when, as far as the rows do not say."""
     directory = order.directory or UnionDirectory(Union.objects.subtree_of(order.root))
-    day = order.as_of or _day(table.notes.day, order.year)
+    days = days_of(table.notes, order.as_of, order.year)
     union, told_by = _union_told(order, table, directory)
     return Assumed(
         root=order.root,
         directory=directory,
         union=union,
-        day=day,
-        period=(_first_day(table, day), day),
+        day=days.day,
+        period=days.period,
         user=order.user,
         transfers=order.transfers,
         told_by=told_by,
         unknown="" if union else _unknown(directory, table.notes.reporting_union),
+        cut=days.cut,
+        ahead=days.ahead,
     )
 
 
@@ -184,21 +185,6 @@ def _unknown(directory: UnionDirectory, written: str) -> str:
         return ""
     near = meant(directory.near(written))
     return f"填报单位“{shorten(written)}”认不出{f'，{near}' if near else '。'}"
-
-
-def _day(titled: PartialDate | None, year: int | None) -> date:
-    """The title's day, else the end of the year asked for, never after today."""
-    told = titled.day if titled else None
-    if year and (told is None or told.year != year):
-        told = date(year, 12, 31)
-    return min(told or today(), today())
-
-
-def _first_day(table: Table, day: date) -> date:
-    """Of the period the title tells, as long as its end is ours; else of the year."""
-    told = table.notes
-    is_titled = told.since is not None and told.day is not None and told.day.day == day
-    return told.since if is_titled and told.since else date(day.year, 1, 1)
 
 
 def _reporting_union(directory: UnionDirectory, name: str) -> Union | None:

@@ -19,6 +19,7 @@ from unions.dates import display_date
 from unions.importing.doubts import warnings_of
 from unions.importing.drafts import Assumed, Change, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
+from unions.importing.guards import Unreadable
 from unions.importing.hidden import hidden_in
 from unions.importing.orders import BY_TITLE, Order, SheetTold, assumed_for, sheets_told, table_of
 from unions.importing.resources import SheetResource
@@ -113,12 +114,20 @@ class Plan:
         return [*hidden_in(self.table, [draft.number for draft in self.drafts])]
 
     @property
+    def cut(self) -> list[str]:
+        """That the title tells of days to come, where rows take their days from it."""
+        names = {place.name for place in self.table.known}
+        told = self.assumed.cut if self.resource.is_dated_by_sheet(names) else ""
+        return [told] if told else []
+
+    @property
     def assumptions(self) -> list[str]:
         """In words: period, unit and union, for whoever checks the preview."""
         start, end = self.assumed.period
         told = [
             f"统计截至 {display_date(self.assumed.day)}",
             f"期间 {display_date(start)}至{display_date(end)}",
+            *self.cut,
         ]
         if self.assumed.union:
             by_title = "，是按标题认的" if self.assumed.told_by == BY_TITLE else ""
@@ -159,6 +168,8 @@ def make_plan(order: Order) -> Plan:
     sheets = order.sheets or read_sheets(order.data)
     table = table_of(order, sheets)
     assumed = assumed_for(order, table)
+    if assumed.ahead and order.resource.is_dated_by_sheet({c.name for c in table.known}):
+        raise Unreadable(assumed.ahead)
     resource = order.resource(assumed)
     told = sheets_told(order, table, sheets)
     rows, unit = [*reversed(table.rows)], table.notes.unit

@@ -46,6 +46,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
     key: ClassVar[tuple[str, ...]] = ()
     titles: ClassVar[tuple[str, ...]] = ()  # words of titles that speak for this record type
     plainer: ClassVar["type[SheetResource] | None"] = None  # what a sheet lacking columns may be
+    dated: ClassVar[tuple[str, ...]] = ()  # columns that the sheet's own day or period stands for
     union_headings: ClassVar[tuple[str, ...]] = (
         "工会名称", "所属工会", "工会", "单位", "单位名称", "企业名称", "基层工会", "填报单位",
         "基层工会名称",
@@ -99,7 +100,7 @@ class SheetResource(Faults, Strangers, KnownRows, Told, Exported, resources.Reso
                 draft.masked += ((place.name, cells.text(cell)),)
             elif value is not None and value != "":
                 draft.values[place.name] = value
-        if draft.pk is None:
+        if draft.pk is None and not self.assumed.ahead:
             for name, value in self.taken_for_granted().items():
                 draft.values.setdefault(name, value)
         return draft

@@ -3,12 +3,14 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from unions.dates import PartialDate, Precision, in_digits, parse_partial_date
+from unions.clock import today
+from unions.dates import PartialDate, in_digits, parse_partial_date
 from unions.importing.files import Value
 from unions.text import half_width
 
@@ -27,7 +29,19 @@ _LONG = re.compile(
     rf"{_YEAR}(\d{{1,2}}){_TO}(\d{{4}})\s*[年./-]\s*(\d{{1,2}})(?:月|(?![\d月./-]))(?!\d)"
 )
 _HALF = re.compile(r"(\d{4})年(?:度)?(上|下)半年")
-_QUARTER = re.compile(r"(\d{4})年(?:度)?第?([1-4])季度")
+_QUARTER = re.compile(r"(\d{4})年(?:度)?第?([1-4])季度(?!\s*[—–~～至到-])")
+# 2008年10月1日至2009年9月30日, 2009年10月1日-12月31日
+_EXACT = re.compile(
+    r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*[-—–~～至到]+\s*"
+    r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)"
+)
+# 2009年11月: no day of it, no end (截至2009年11月), nor when the sheet was filled in
+_MONTH = re.compile(r"(?<![至到止])(\d{4})年(\d{1,2})月(?!\s*\d|份?[底末止])")
+_FILLED_IN = re.compile(r"(?:日期|[填报]\w{0,3}时间)[::\s]*\d{4}年\d{1,2}月")
+_UP_TO = re.compile(r"截[至止]")
+# Of a year told elsewhere, or nowhere: 第四季度, 下半年; 前三季度, 1-3季度
+_PART = re.compile(r"([上下])半年|(?<![\d前—–~～至到、-])第?([1-4])季度")
+_QUARTERS = re.compile(r"(?:前|1(?:季度)?\s*[—–~～至到-]\s*第?)([2-4])个?季度")
 
 
 @dataclass(frozen=True)
@@ -65,10 +79,19 @@ def text_of(cell: Value) -> str:
 
 def _days_in(text: str) -> tuple[date | None, PartialDate | None]:
     """First and last day told; of a single day or year only the last."""
-    for first, last in _spans_in(text):
+    day = _day_in(text)
+    for first, last in (*_exact_spans_in(text), *_spans_in(text), *_parts_in(text, day)):
         if first <= last:
-            return first, PartialDate(last, Precision.MONTH)
-    return None, _day_in(text)
+            return first, PartialDate(last)
+    return None, day
+
+
+def _exact_spans_in(text: str) -> Iterator[tuple[date, date]]:
+    """Periods told by their days; days that do not exist are none."""
+    for year, month, day, later, *end in _EXACT.findall(text):
+        with suppress(ValueError):
+            first = date(int(year), int(month), int(day))
+            yield first, date(int(later or year), int(end[0]), int(end[1]))
 
 
 def _spans_in(text: str) -> Iterator[tuple[date, date]]:
@@ -81,6 +104,25 @@ def _spans_in(text: str) -> Iterator[tuple[date, date]]:
         yield from _span(year, begin, later, end)
     for year, begin, end in _MONTHS.findall(text):
         yield from _span(year, begin, year, end)
+    months = () if _UP_TO.search(text) else _MONTH.findall(_FILLED_IN.sub("", text))
+    for year, month in months:
+        yield from _span(year, month, year, month)
+
+
+def _parts_in(text: str, day: PartialDate | None) -> Iterator[tuple[date, date]]:
+    """第四季度 without its year: the last one begun by the day told, else by today."""
+    told = {(1, 3 * int(quarter)) for quarter in _QUARTERS.findall(text)}
+    told = told or {_months(half, quarter) for half, quarter in _PART.findall(text)}
+    if len(told) == 1:  # of several, which is meant?
+        first, last = told.pop()
+        latest = day.day if day and day.day else today()
+        year = str(latest.year - (first > latest.month))
+        yield from _span(year, str(first), year, str(last))
+
+
+def _months(half: str, quarter: str) -> tuple[int, int]:
+    last = {"上": 6, "下": 12}[half] if half else 3 * int(quarter)
+    return last - (5 if half else 2), last
 
 
 def _span(year: str, begin: str, later: str, end: str) -> Iterator[tuple[date, date]]:

@@ -1,5 +1,6 @@
 """How a row that would be stored is told in words, before anybody confirms it."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from unions.importing.drafts import Draft
@@ -11,6 +12,12 @@ class Told:
     """The part of a SheetResource that previews read."""
 
     fields: ClassVar[Any]
+    dated: ClassVar[tuple[str, ...]]
+
+    @classmethod
+    def is_dated_by_sheet(cls, names: Collection[str]) -> bool:
+        """Whether rows with these columns take a day or period from the title."""
+        return not set(cls.dated) <= set(names)
 
     def value_of(self, record: Any, name: str) -> Any:
         raise NotImplementedError

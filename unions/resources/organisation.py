@@ -1,11 +1,12 @@
 """Unions with their headcounts, and the employers they cover (D9-01…13)."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
 from unions.actions import save_in_tree
+from unions.importing.days import day_cut
 from unions.importing.directory import union_key
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
@@ -75,6 +76,10 @@ class UnionResource(SheetResource):
 
     class Meta:
         model = Union
+
+    @classmethod
+    def is_dated_by_sheet(cls, names: Collection[str]) -> bool:
+        return not HEADCOUNT_COLUMNS.keys().isdisjoint(names)
 
     def _settle_unions(self, drafts: Any) -> None:
         for draft in drafts:
@@ -163,15 +168,16 @@ class UnionResource(SheetResource):
             draft.parts.append(headcount)
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
-        """New unions that are near one another, as each is compared with those on file."""
+        """New unions near one another, as each is compared with those on file; a day cut off."""
+        cut = self.assumed.cut if any(draft.parts for draft in drafts) else ""
         rows = {d.record.name: d.number for d in drafts if d.is_new and not d.faults}
         alike = self.assumed.directory.alike(rows)
         pairs = sorted(sorted((rows[name], name) for name in pair) for pair in alike)
         if not pairs:
-            return []
+            return day_cut(cut)
         told = "；".join(f"第{m}行的“{a}”和第{n}行的“{b}”" for (m, a), (n, b) in pairs[:FEW])
         more = f"等 {len(pairs)} 对" if len(pairs) > FEW else ""
-        return [TWO_NEW.format(pairs=told + more)]
+        return [*day_cut(cut), TWO_NEW.format(pairs=told + more)]
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         own = self.words_of(draft.record, [n for n in self.fields if n not in HEADCOUNT_COLUMNS])
