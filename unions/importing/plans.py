@@ -37,7 +37,6 @@ __all__ = [
     "store",
 ]
 
-
 FIRST = 3  # rows a plan keeps as they came, to show what stands in a column
 
 
