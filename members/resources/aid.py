@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from members.models import AidCase, Member
-from members.resources.number_owners import are_alike, is_same_name
+from members.resources.number_owners import OneOwner, are_alike, is_same_name
 from unions.batches import batches
 from unions.crypto import keyed_hash
 from unions.importing.doubts import names_to_store, odd_names
@@ -56,6 +56,7 @@ class PersonResource(SheetResource):
     signs: ClassVar[tuple[str, ...]] = ("name",)
     own_names: ClassVar[tuple[str, ...]] = ("name", "id_number")
     _members: dict[Hashable, Member]
+    _shared: Mapping[str, str] = {}  # what to say of numbers beside two names that nobody has
 
     def tell_other_union(self, draft: Draft, case: AidCase) -> None:
         """Found by ID number: the file stays with the union that keeps it."""
@@ -137,12 +138,16 @@ class PersonResource(SheetResource):
         person = self.person(draft)
         is_filed = case is not None and case.id_hash == person
         owner = case if is_filed else self._members.get(person)
-        if owner is None or self.may_be_called(owner.name, name):
-            return False
-        message = OTHERS.format(owner=owner.name, name=name)
-        fault = Fault(draft.number, "id_number", self.shown("id_number", number), message)
-        draft.faults.append(fault)
-        return True
+        if owner is None:
+            message = self._shared.get(number, "")
+        elif self.may_be_called(owner.name, name):
+            message = ""
+        else:
+            message = OTHERS.format(owner=owner.name, name=name)
+        if message:
+            shown = self.shown("id_number", number)
+            draft.faults.append(Fault(draft.number, "id_number", shown, message))
+        return bool(message)
 
     def may_be_called(self, owner: str, name: str) -> bool:
         """Whether the name in the row can be that of the number's owner."""
@@ -179,7 +184,7 @@ def person_columns(category_needed: bool) -> dict[str, SheetField]:
     }  # fmt: skip
 
 
-class AidCaseResource(PersonResource):
+class AidCaseResource(OneOwner, PersonResource):
     label = "困难职工档案"
     name, sex, id_number, category, cause = person_columns(category_needed=True).values()
     phone = column(AidCase, "phone", "手机", "移动电话", "电话", widget=PhoneWidget())
@@ -215,7 +220,7 @@ class AidCaseResource(PersonResource):
             draft.number,
             "name",
             draft.values.get("name", ""),
-            f"与第{before}行是同一人，只收前一行。",
+            f"与第{before}行是同一人，{draft.kept_beside(before)}。",
         )
 
     def save(self, drafts: Sequence[Draft]) -> None:

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from members.models import Member, Membership
 from members.resources import member_cells
 from members.resources.likeness import Likeness
+from members.resources.number_owners import OneOwner
 from members.resources.spells import SPELL, add_spell, told_of
 from members.resources.transfers import Arrivals, move_arrivals, outside
 from members.resources.transfers import told as moved
@@ -37,7 +38,7 @@ Kind = Membership.Kind
 KEYS = ("id_number", "name", "birth_on")
 
 
-class MemberResource(Likeness, SheetResource):
+class MemberResource(Likeness, OneOwner, SheetResource):
     """The same person by ID number; where row or file has none by name, birth date and union."""
 
     label = "会员"
@@ -107,7 +108,8 @@ class MemberResource(Likeness, SheetResource):
         name = "id_number" if draft.values.get("id_number") else "name"
         what = "身份证号" if name == "id_number" else "姓名和出生日期"
         shown = self.shown(name, draft.values[name])
-        return Fault(draft.number, name, shown, f"{what}与第{before}行相同，只收前一行，请核对。")
+        message = f"{what}与第{before}行相同，{draft.kept_beside(before)}，请核对。"
+        return Fault(draft.number, name, shown, message)
 
     def stored(self, drafts: Sequence[Draft]) -> dict[Hashable, Any]:
         """By ID number wherever the person is on file, else within the union."""
@@ -215,7 +217,7 @@ class MemberResource(Likeness, SheetResource):
         return [*super().in_words(draft), *shown]
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
-        return odd_names(names_to_store(drafts))
+        return [*self.fitting, *odd_names(names_to_store(drafts))]
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

@@ -1,13 +1,14 @@
 """Payments out of hardship files (D9-24)."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
 from members.models import AidCase, AidPayment, AidStep
 from members.resources.aid import PersonResource, person_columns, prepare_cases
+from members.resources.number_owners import shared_numbers, told_apart
 from unions.importing.cells import choice_key, text
 from unions.importing.drafts import Draft
 from unions.importing.sheet_fields import SheetField, column
@@ -95,6 +96,11 @@ class PaymentResource(PersonResource):
         self._times: Counter[Hashable] = Counter()
         self._nth: dict[int, int] = {}
         super().check(drafts, columns)
+
+    def refuse_strangers(self, drafts: Iterable[Draft], numbered: Mapping[int, Any]) -> None:
+        """A number beside two names pays neither, unless file or roll tells whose it is."""
+        super().refuse_strangers(drafts, numbered)
+        self._shared = {n: told_apart(rows) for n, rows in shared_numbers(drafts).items()}
 
     def key_of(self, draft: Draft) -> Hashable | None:
         payment = self._payment(draft)

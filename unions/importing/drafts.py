@@ -72,6 +72,10 @@ class Draft:
         """Says of a cell that it is not brought in, and where to do what it asks for."""
         self.unapplied += (Fault(self.number, column, value, message),)
 
+    def kept_beside(self, other: int) -> str:
+        """Which of two rows alike is kept: the later one where the first is refused anyhow."""
+        return "只收前一行" if other < self.number else "只收后一行"
+
     @property
     def verdict(self) -> Verdict:
         if self.faults:

@@ -104,7 +104,8 @@ class KnownRows:
         value = draft.values.get(name)
         told = self.fields[name].widget.show(value) if value is not None else ""
         shown = str(draft.union or "") if name == "union" else told
-        message = f"与第{before}行是同一条（{self._key_words()}相同），只收前一行，请核对。"
+        kept = draft.kept_beside(before)
+        message = f"与第{before}行是同一条（{self._key_words()}相同），{kept}，请核对。"
         return Fault(draft.number, name, shown, message)
 
     def _key_words(self) -> str:

@@ -11,7 +11,7 @@ from unions.validators import Sex
 
 pytestmark = pytest.mark.django_db
 
-WOMAN = "990001197005200026"
+WOMAN = "990001197005200405"
 
 
 def test_sex_and_birth_are_taken_from_the_id_number_and_must_not_contradict_it(world, plan_of):
@@ -23,7 +23,7 @@ def test_sex_and_birth_are_taken_from_the_id_number_and_must_not_contradict_it(w
         ["王一", None, WOMAN, "1970年5月", name],
         ["王二", "女", None, "1975年3月", name],
         ["王三", None, None, "1975-3-1", name],
-        ["王四", "男", WOMAN, "1970.6", name],
+        ["王一", "男", WOMAN, "1970.6", name],
     )
     (good,) = plan.storable
     assert (good.record.sex, good.record.birth_on) == (Sex.FEMALE, date(1970, 5, 20))
@@ -60,7 +60,7 @@ def test_all_faults_of_a_row_are_told_at_once_but_none_that_follow_from_another(
         ["王一", "女", WOMAN, "1970-5-20", "2001-5", name],
         ["王一", "女", WOMAN, "1970-5-20", "2031-5", name],
         ["王二", None, "99000119700520002", None, "2031-5", name],
-        ["王三", "不明", WOMAN, "1970-5-20", "2001-5", name],
+        ["王一", "不明", WOMAN, "1970-5-20", "2001-5", name],
     )
     assert [(row, column) for row, column, _m in faults(plan)] == [
         (3, "身份证号"), (3, "入会时间"), (4, "身份证号"), (4, "入会时间"),

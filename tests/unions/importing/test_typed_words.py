@@ -17,7 +17,7 @@ from unions.importing.widgets import PERSONAL
 from unions.models import Union
 from unions.validators import Sex
 
-WOMAN = "990001197005200026"
+WOMAN = "990001197005200405"
 
 
 @pytest.fixture(autouse=True)
