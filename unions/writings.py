@@ -11,6 +11,7 @@ from typing import Self
 
 __all__ = ["Writing"]
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # in which the ledger is written
 _MOMENT = "%Y%m%dT%H%M%S.%fZ"
 _SHAPE = re.compile(r"([0-9]{1,9})-([0-9T.]{1,30}Z)-([0-9T.]{1,30}Z)")
 
@@ -25,10 +26,13 @@ class Writing:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """ValueError for what is none."""
+        """ValueError for what is none, or of days no clock shows: some do not fit any zone."""
         if not (found := _SHAPE.fullmatch(text)):
             raise ValueError(text)
-        return cls(int(found[1]), *map(datetime.fromisoformat, found.groups()[1:]))
+        since, until = map(datetime.fromisoformat, found.groups()[1:])
+        if not FIRST_YEAR <= since.year <= until.year <= LAST_YEAR or until < since:
+            raise ValueError(text)
+        return cls(int(found[1]), since, until)
 
     def __str__(self) -> str:
         return f"{self.user}-{self.since:{_MOMENT}}-{self.until:{_MOMENT}}"

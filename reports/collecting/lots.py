@@ -127,10 +127,12 @@ def say(desk: Desk, upload: Upload, union: str, kind: str) -> None:
         if kind:
             upload.resource = _kind_called(desk, kind)
         if union:
-            upload.union = desk.directory.find(union)
-            upload.columns = _instead_of_column(upload)
+            said = desk.directory.find(union)
+            upload.columns = _instead_of_column(desk, upload)
+            upload.union = said
     except ValidationError as error:
-        upload.outcome = {**upload.outcome, "trouble": error.messages[0]}
+        trouble = error.messages[0] + upload.outcome.get("several", "")
+        upload.outcome = {**upload.outcome, "trouble": trouble}
     else:
         _read_or_gone(desk, upload)
     upload.keep_reading()
@@ -143,8 +145,13 @@ def _read_or_gone(desk: Desk, upload: Upload) -> None:
         upload.outcome = {"trouble": GONE}
 
 
-def _instead_of_column(upload: Upload) -> dict[str, str]:
-    """Where no name in the column of unions is known, the one that was said stands for it."""
+def _instead_of_column(desk: Desk, upload: Upload) -> dict[str, str]:
+    """Where no name in the column of unions is known, the one that was said stands for it.
+
+    Read anew before: some may have been entered since the page was made.
+    """
+    if upload.outcome.get("column") is not None:
+        _read_or_gone(desk, upload)
     column = upload.outcome.get("column")
     return upload.columns if column is None else {**upload.columns, str(column): "-"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -13,8 +13,11 @@ from reports.collecting.lots import read_anew, receive
 from reports.collecting.meaning import columns_said
 from reports.collecting.reading import Desk
 from reports.collecting.views import collecting, open_upload, preview_with
+from reports.collecting.whose import unknown_column
 from reports.models import Upload
+from unions.importing.guards import Unreadable
 from unions.importing.parcels import Parcel, Piece
+from unions.importing.plans import make_plan
 from unions.text import clean_line
 
 __all__ = ["apart", "reread", "whose"]
@@ -34,8 +37,8 @@ def reread(request: HttpRequest, pk: Any) -> HttpResponse:
         if upload.lot:
             read_anew(Desk(user, upload.root), upload)
         upload.keep_reading()
-    for errors in form.errors.values():
-        messages.error(request, "".join(str(error) for error in errors))
+    else:
+        _refuse(request, form)
     return redirect(preview_with(upload, form.unknown))
 
 
@@ -46,15 +49,40 @@ def whose(request: HttpRequest, pk: Any) -> HttpResponse:
     upload = open_upload(request, pk)
     desk = Desk(upload.user, upload.root)
     written = clean_line(request.POST.get("near") or request.POST.get("union", ""))
+    if not written:
+        messages.error(request, "还没有填是哪家工会。请填工会名称或编号，再点“重新核对”。")
+        return redirect(upload)
     try:
-        upload.union = desk.directory.find(written)
+        said = desk.directory.find(written)
     except ValidationError:
         return redirect(preview_with(upload, written))
-    upload.columns |= columns_said(upload, request.POST)
+    upload.columns |= _set_aside(upload, desk, request.POST)
+    upload.union = said
     if upload.lot:
         read_anew(desk, upload)
     upload.keep_reading()
     return redirect(upload)
+
+
+def _refuse(request: HttpRequest, form: MeaningForm) -> None:
+    """What was wrong; of an unknown union the page itself tells, beside those that may be meant."""
+    told = {name: errors for name, errors in form.errors.items() if name != "union"}
+    for errors in (told if form.unknown else form.errors).values():
+        messages.error(request, "".join(str(error) for error in errors))
+    messages.warning(request, "这次改的都没有采用，请改好再点“重新核对”。")
+
+
+def _set_aside(upload: Upload, desk: Desk, posted: QueryDict) -> dict[str, str]:
+    """The column of unions as not used, if the page said so and none of its names is known yet."""
+    if not any(key.startswith("column-") for key in posted):
+        return {}
+    try:
+        plan = make_plan(desk.order(upload))
+    except Unreadable:
+        return {}
+    column = unknown_column(plan, upload, desk.directory)
+    is_said = column is not None and posted.get(f"column-{column.index}") == "-"
+    return {str(column.index): "-"} if column and is_said else {}
 
 
 def _take(upload: Upload, chosen: dict[str, Any], request: HttpRequest) -> None:

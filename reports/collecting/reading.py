@@ -11,18 +11,17 @@ from typing import Any
 
 from django.conf import settings
 
-from reports.collecting.file_names import named_by_file, near_by_file
+from reports.collecting.file_names import named_by_file
 from reports.collecting.forms import offered
+from reports.collecting.naming import set_aside, several_named, union_column, union_trouble
 from reports.collecting.orders import order_of, recognised_in
 from reports.models import Upload
 from unions.importing.catalogue import importable
-from unions.importing.directory import UnionDirectory, meant
-from unions.importing.drafts import Draft, Fault
+from unions.importing.directory import UnionDirectory
 from unions.importing.files import Sheet, read_sheets
 from unions.importing.guards import Unreadable
 from unions.importing.orders import BY_TITLE, Order, SheetTold, Unclear
 from unions.importing.plans import Plan, make_plan
-from unions.importing.tables import Column
 from unions.importing.unread import other_sheets
 from unions.models import Employer, Union, User
 from unions.text import shorten
@@ -34,10 +33,7 @@ __all__ = [
     "doubts_of",
     "outcome_of",
     "read",
-    "union_column",
-    "union_trouble",
     "unions_in",
-    "unions_meant",
     "unread_of",
 ]
 
@@ -45,7 +41,6 @@ logger = logging.getLogger(__name__)
 
 GONE = "这个文件已不在，请重新收一次。"
 ODD = "读这个文件时出了意外。请单独收这一份，还不行请告诉系统管理员。"
-NO_UNION = "没有写明是哪家工会：表里没有工会一栏，也没有填报单位，标题和文件名里也找不到。"
 
 
 @dataclass
@@ -138,15 +133,16 @@ def outcome_of(plan: Plan, upload: Upload, directory: UnionDirectory) -> dict[st
     if trouble := union_trouble(plan, upload, directory):
         column = union_column(plan)
         outcome |= {"trouble": trouble, "asks": "union", "column": column and column.index}
+        outcome["several"] = several_named(plan)
     return outcome
 
 
 def unread_of(plan: Plan, upload: Upload, named: Sequence[SheetTold] = ()) -> Sequence[str]:
     """What is not brought in; of a lot other sheets are outcomes of their own, or named once."""
+    told = (*plan.unread_columns, *set_aside(plan))
     if upload.lot and upload.sheet:
-        return plan.unread_columns
-    others = other_sheets(one.name for one in plan.other_sheets if one not in named)
-    return *plan.unread_columns, *others
+        return told
+    return *told, *other_sheets(one.name for one in plan.other_sheets if one not in named)
 
 
 def _left(plan: Plan) -> list[str]:
@@ -197,36 +193,3 @@ def _notes(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[str]:
     if written and directory.calls(written, guessed):
         return []
     return [f"{f'填报单位“{shorten(written)}”认不出，' if written else ''}工会按文件名认。"]
-
-
-def union_trouble(plan: Plan, upload: Upload, directory: UnionDirectory) -> str:
-    """Why no row has a union, with near misses; "" when some have."""
-    if place := union_column(plan):
-        faults = [_fault_at(draft, place.heading) for draft in plan.drafts]
-        return faults[0].message if faults and all(faults) and faults[0] else ""
-    if not plan.drafts or any(draft.union for draft in plan.drafts):
-        return ""
-    told = plan.assumed.unknown
-    if told.endswith("？"):  # it asks already
-        return f"{told}文件名里也找不到。"
-    near = meant(near_by_file(directory, upload.name, upload.sheet))
-    return (f"{told}文件名里也找不到。" if told else NO_UNION) + near
-
-
-def unions_meant(plan: Plan, upload: Upload, directory: UnionDirectory) -> list[Union]:
-    """Those that the name in its column, as 填报单位, or of the file may be careless forms of."""
-    written = plan.table.notes.reporting_union
-    if place := union_column(plan):
-        faults = (_fault_at(draft, place.heading) for draft in plan.drafts)
-        written = next((fault.value for fault in faults if fault), "")
-    near = directory.near(written) if written else []
-    return near or near_by_file(directory, upload.name, upload.sheet)
-
-
-def union_column(plan: Plan) -> Column | None:
-    """Where every row names its own."""
-    return next((column for column in plan.table.known if column.name == "union"), None)
-
-
-def _fault_at(draft: Draft, heading: str) -> Fault | None:
-    return next((fault for fault in draft.faults if fault.column == heading), None)

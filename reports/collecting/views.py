@@ -15,11 +15,11 @@ from reports.collecting.headings import told_of
 from reports.collecting.listings import listed, outcome_workbook
 from reports.collecting.meaning import meaning_of, sheets_in
 from reports.collecting.orders import order_of, refused_workbook
-from reports.collecting.reading import GONE, doubts_of, unread_of
+from reports.collecting.reading import GONE, Desk, doubts_of, unread_of
 from reports.collecting.results import result_page
 from reports.collecting.storing import store_upload
 from reports.collecting.ticks import tick
-from reports.collecting.whose import names_offered, whose_of
+from reports.collecting.whose import mistyped, names_offered, whose_of
 from reports.models import Upload
 from unions.importing.guards import Unreadable
 from unions.importing.orders import Unclear
@@ -91,15 +91,17 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
         context |= {"title": "收表结果", **told, **told_of(upload.root, told["day"])}
         return shell_page(request, "collecting/result.html", context)
     context["title"] = f"核对 {upload.label}"
+    typed = clean_line(request.GET.get("union", ""))
     try:
         plan = make_plan(order_of(upload))
     except Unreadable as error:
         context["trouble"] = str(error)
+        context["mistyped"] = mistyped(Desk(upload.user, upload.root).directory, typed)
         table = error.table if isinstance(error, Unclear) else None
         context |= meaning_of(upload, table, sheets_in(upload))
     else:
         context |= _told(plan, upload) | meaning_of(upload, plan.table, plan.sheets)
-        context |= _whose(plan, upload, clean_line(request.GET.get("union", "")))
+        context |= _whose(plan, upload, typed)
         context["unread"] = unread_of(plan, upload, named=context["others"])
     return shell_page(request, "collecting/preview.html", context)
 
@@ -197,7 +199,9 @@ def _lot_of(upload: Upload) -> list[tuple[str, str]]:
 
 def _whose(plan: Plan, upload: Upload, typed: str) -> dict[str, Any]:
     whose = whose_of(plan, upload, typed)
-    if whose is None or not whose.trouble:
+    if whose is None:
+        return {"whose": None, "mistyped": mistyped(plan.assumed.directory, typed)}
+    if not whose.trouble:
         return {"whose": whose}
     return {"whose": whose, "unions": names_offered(upload.root)}
 

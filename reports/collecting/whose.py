@@ -5,13 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from reports.collecting.reading import union_column, union_trouble, unions_meant
+from reports.collecting.naming import several_named, union_column, union_trouble, unions_meant
 from reports.models import Upload
 from unions.importing.directory import UnionDirectory
 from unions.importing.plans import Plan
+from unions.importing.tables import Column
 from unions.models import Union
 
-__all__ = ["Whose", "names_offered", "whose_of"]
+__all__ = ["Whose", "mistyped", "names_offered", "unknown_column", "whose_of"]
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,28 @@ class Whose:
 
 
 def whose_of(plan: Plan, upload: Upload, typed: str) -> Whose | None:
-    """``typed``: what somebody said and no union is called. None where every row tells its own."""
+    """``typed``: what somebody said, which no union may be called.
+
+    None where rows tell their own: what was mistyped must not take their place.
+    """
     directory = plan.assumed.directory
-    column = union_column(plan)
-    trouble = _unknown(directory, typed) or union_trouble(plan, upload, directory)
-    now = None if column else plan.assumed.union
-    if plan.resource.model is Union or not (trouble or now):
+    asked = union_trouble(plan, upload, directory)
+    now = None if union_column(plan) else plan.assumed.union
+    if plan.resource.model is Union or not (asked or now):
         return None
-    near = directory.near(typed) if typed else unions_meant(plan, upload, directory)
+    wrong, column = mistyped(directory, typed), unknown_column(plan, upload, directory)
+    trouble = wrong + several_named(plan) if wrong else asked
+    near = directory.near(typed) if wrong else unions_meant(plan, upload, directory)
     return Whose(trouble, now, typed, near if trouble else [], column.index if column else None)
 
 
-def _unknown(directory: UnionDirectory, typed: str) -> str:
+def unknown_column(plan: Plan, upload: Upload, directory: UnionDirectory) -> Column | None:
+    """The column of unions of which none is known: only that may be set aside for one said."""
+    return union_column(plan) if union_trouble(plan, upload, directory) else None
+
+
+def mistyped(directory: UnionDirectory, typed: str) -> str:
+    """Why what somebody typed is no union; "" where it is one, or nothing."""
     try:
         if typed:
             directory.find(typed)

@@ -200,6 +200,16 @@ def test_who_comes_too_late_is_led_to_the_result_or_asked_to_send_again(
     assert (late.union, late.result is None) == (None, end == "gone")
 
 
+def test_one_explanation_for_two_cells_is_counted_as_one(staff, world):
+    other = make.MemberFactory(union=world.enterprise, name="丁新", phone="13800000002")
+    rows = [[one.name, one.id_number, "139****0009"] for one in (world.member, other)]
+    head = ["姓名", "身份证号", "手机", "工会名称"]
+    sheet = workbook([head, *([*row, world.enterprise.name] for row in rows)])
+    page = send(staff, world, sheet, resource="members")
+    assert len(page.context["plan"].unapplied) == 2
+    assert '<span class="chip">1 条说明</span>' in text(page)
+
+
 def test_another_town_cannot_be_chosen(staff, world):
     content = proposals([world.foreign_enterprise.name, 3, 1])
     data = {"file": SimpleUploadedFile("表.xlsx", content), "root": world.neighbour.pk}

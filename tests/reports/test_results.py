@@ -91,8 +91,13 @@ def test_another_town_sees_nothing_of_it_and_no_such_writing_is_404(staff, as_, 
     assert listed(as_("foreign_staff"), address) == set()
     assert listed(as_("chair"), address) == {Headcount.objects.get().pk}
     bare = reverse("admin:unions_headcount_changelist")
-    for bad in ("1", "x-y-z", "1-20091120T000000.0Z-2009Z", "9" * 30, "1-Z-Z"):
-        assert staff.get(bare, {"written": bad}).status_code == 404
+    bad = ["1", "x-y-z", "1-20091120T000000.0Z-2009Z", "9" * 30, "1-Z-Z"]
+    first, later, last = ("20091120T000000.5Z", "20091120T000001.5Z", "99991231T235959.999999Z")
+    early = "00010101T000000.000000Z"
+    bad += [f"1-{last}-{last}", f"1-{first}-{last}", f"1-{early}-{first}", f"1-{later}-{first}"]
+    for written in bad:
+        assert staff.get(bare, {"written": written}).status_code == 404, written
+    assert staff.get(bare, {"written": f"1-{first}-{later}"}).status_code == 200
     assert staff.get(bare, {"written": ""}).status_code == 200
 
 

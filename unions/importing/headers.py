@@ -38,6 +38,7 @@ class Column:
     heading: str
     name: str = ""  # "" when the heading is not known: shown as not used
     unit: str = ""  # 万元, 元, 年 … as the heading says
+    set_aside: str = ""  # what it was taken for until somebody said that it is of no use
 
     @property
     def letter(self) -> str:

@@ -146,7 +146,9 @@ def _has_table(sheet: Sheet) -> bool:
 
 def _as_told(column: Column, told: Mapping[int, str]) -> Column:
     name = told.get(column.index, column.name)
-    return replace(column, name="" if name == "-" else name)
+    if name == "-":
+        return replace(column, name="", set_aside=column.name)
+    return replace(column, name=name)
 
 
 def assumed_for(order: Order, table: Table) -> Assumed:

@@ -18,7 +18,10 @@ from unions.records import StaleRecord
 
 
 class Command(LedgerCommand):
-    help = "导入表格（.xlsx、.xls、.csv）；不加 --confirm 只检查，不保存。"
+    help = (
+        "导入表格（.xlsx、.xls、.csv）；不加 --confirm 只检查，不保存。"
+        "每一处修改（含姓名）只在 --verbosity 2 或 --format json 时列出。"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -47,14 +50,15 @@ class Command(LedgerCommand):
         if options["format"] == "json":
             self._tell_json(as_json(plan) | {"stored": stored})
         else:
-            self._tell(plan, stored=stored)
+            self._tell(plan, stored=stored, in_full=options["verbosity"] > 1)
         if plan.refused:
             sys.exit(1)
 
     def _tell_json(self, result: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
 
-    def _tell(self, plan: Plan, *, stored: bool) -> None:
+    def _tell(self, plan: Plan, *, stored: bool, in_full: bool) -> None:
+        """The changed cells only in full: cron mails what is printed, and logs keep it."""
         counts = plan.counts
         self.stdout.write(f"工作表“{plan.table.sheet}”；" + "；".join(plan.assumptions) + "。")
         for told in (*plan.warnings, *plan.multiplied, *plan.unread, *plan.hidden):
@@ -63,7 +67,7 @@ class Command(LedgerCommand):
             f"新增 {counts['new']} 条，修改 {counts['changed']} 条，"
             f"没有变化 {counts['unchanged']} 条，不收 {counts['refused']} 条。"
         )
-        for draft, change in plan.changes:
+        for draft, change in plan.changes if in_full else ():
             told = f"第{draft.number}行 {plan.resource.call(draft.record)}的{change.column}"
             self.stdout.write(f"{told}由“{change.old or '空'}”改为“{change.new or '空'}”。")
         faults = [fault for draft in plan.refused for fault in draft.faults]

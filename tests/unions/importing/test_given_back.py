@@ -144,6 +144,9 @@ def test_the_command_tells_every_changed_cell_with_personal_numbers_masked(world
     of = {"row": 2, "record": "单秀英"}
     assert told["changes"] == [of | phone, of | trade]
     call_command("import_records", "members", str(path), **common)
+    assert "单秀英" not in (plain := capsys.readouterr().out), "cron mails it, logs keep it"
+    assert "新增 1 条，修改 1 条" in plain
+    call_command("import_records", "members", str(path), verbosity=2, **common)
     words = capsys.readouterr().out
     assert "第2行 单秀英的手机由“138****0001”改为“139****5678”。" in words
     assert "第2行 单秀英的部门岗位由“空”改为“钳工”。" in words
