@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from members.models import AidCase, Member
-from members.resources.number_owners import OneOwner, are_alike, is_same_name
+from members.resources.number_owners import are_alike, is_same_name, told_of_shared
 from unions.batches import batches
 from unions.crypto import keyed_hash
 from unions.importing.doubts import names_to_store, odd_names
@@ -154,7 +154,7 @@ class PersonResource(SheetResource):
         return is_same_name(owner, name)
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
-        return odd_names(names_to_store(drafts))
+        return [*told_of_shared(drafts), *odd_names(names_to_store(drafts))]
 
     def members(self, drafts: Sequence[Draft]) -> dict[Hashable, Member]:
         found: dict[Hashable, Member] = {}
@@ -184,7 +184,7 @@ def person_columns(category_needed: bool) -> dict[str, SheetField]:
     }  # fmt: skip
 
 
-class AidCaseResource(OneOwner, PersonResource):
+class AidCaseResource(PersonResource):
     label = "困难职工档案"
     name, sex, id_number, category, cause = person_columns(category_needed=True).values()
     phone = column(AidCase, "phone", "手机", "移动电话", "电话", widget=PhoneWidget())

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from members.models import Member, Membership
 from members.resources import member_cells
 from members.resources.likeness import Likeness
-from members.resources.number_owners import OneOwner
+from members.resources.number_owners import told_of_shared
 from members.resources.spells import SPELL, add_spell, told_of
 from members.resources.transfers import Arrivals, move_arrivals, outside
 from members.resources.transfers import told as moved
@@ -38,7 +38,7 @@ Kind = Membership.Kind
 KEYS = ("id_number", "name", "birth_on")
 
 
-class MemberResource(Likeness, OneOwner, SheetResource):
+class MemberResource(Likeness, SheetResource):
     """The same person by ID number; where row or file has none by name, birth date and union."""
 
     label = "会员"
@@ -217,7 +217,7 @@ class MemberResource(Likeness, OneOwner, SheetResource):
         return [*super().in_words(draft), *shown]
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
-        return [*self.fitting, *odd_names(names_to_store(drafts))]
+        return [*told_of_shared(drafts), *odd_names(names_to_store(drafts))]
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

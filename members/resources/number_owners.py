@@ -1,23 +1,17 @@
 """Whose an ID number is: beside somebody else's name it would pay, or rename, the wrong person."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
 
-from members.resources.member_cells import OTHER_MONTH
-from unions.importing.drafts import Draft, Fault
-from unions.importing.strangers import Strangers
+from unions.importing.drafts import Draft
 from unions.text import shorten
-from unions.validators import birth_date_of
 
-__all__ = ["OneOwner", "are_alike", "is_same_name", "shared_numbers", "told_apart"]
+__all__ = ["are_alike", "is_same_name", "shared_numbers", "told_apart", "told_of_shared"]
 
 FEW = 5  # rows that are named
 SHARED = "{rows}身份证号相同、姓名不同，请核对。"
-FITTING = "{rows}身份证号相同、姓名不同，出生日期和号码对得上的只有第{kept}行，其余不收。请核对。"
-OTHER_BIRTH = OTHER_MONTH.partition("：")[0]
+FIRST_KEPT = "{rows}身份证号相同、姓名不同，最多收一行，号码可能不是这一位的，请先核对："
 _BETWEEN = re.compile(r"[\s·•‧・．.]+")  # 张 三; the dots of names from abroad
 
 
@@ -53,44 +47,19 @@ def _differ(rows: Sequence[Draft]) -> bool:
     return not is_known and not all(is_same_name(names[0], name) for name in names)
 
 
-def told_apart(rows: Sequence[Draft], words: str = SHARED, **told: object) -> str:
+def told_apart(rows: Sequence[Draft], words: str = SHARED) -> str:
     few = [f"第{draft.number}行" for draft in rows[:FEW]]
     more = f"等{len(rows)}行" if len(rows) > FEW else ""
-    return words.format(rows=f"{'、'.join(few[:-1])}和{few[-1]}{more}", **told)
+    return words.format(rows=f"{'、'.join(few[:-1])}和{few[-1]}{more}")
 
 
-class OneOwner(Strangers):
-    """The part of a Resource of people that takes a number beside two names from neither.
-
-    Unless the birth dates tell whose it is: then his row is kept, and the others told in red.
-    """
-
-    if TYPE_CHECKING:
-
-        def shown(self, name: str, cell: Any) -> str: ...
-
-    def refuse_strangers(self, drafts: Iterable[Draft], numbered: Mapping[int, Any]) -> None:
-        super().refuse_strangers(drafts, numbered)
-        self.fitting: list[str] = []  # of numbers whose owner is kept, for the others
-        for number, rows in shared_numbers(drafts).items():
-            kept, message = _fitting(number, rows), told_apart(rows)
-            if kept:
-                message = told_apart(rows, FITTING, kept=kept[0].number)
-                names = "、".join(f"“{shorten(draft.values['name'])}”" for draft in rows[:FEW])
-                self.fitting.append(f"{names}：{message}")
-            shown, stay = self.shown("id_number", number), {draft.number for draft in kept}
-            for draft in rows:
-                if draft.number not in stay:
-                    draft.faults.append(Fault(draft.number, "id_number", shown, message))
+def told_of_shared(drafts: Iterable[Draft]) -> list[str]:
+    """In red, since nobody knows whether the first row, which is kept, is the one of the number."""
+    return [
+        f"{told_apart(rows, FIRST_KEPT)}{'、'.join(f'“{_name(row)}”' for row in rows[:FEW])}。"
+        for rows in shared_numbers(drafts).values()
+    ]
 
 
-def _fitting(number: str, rows: Sequence[Draft]) -> list[Draft]:
-    """The rows of the one whose birth date is not against the number, when all others' are."""
-    born = birth_date_of(number)
-    fitting = [draft for draft in rows if not _was_born_otherwise(draft, born)]
-    return [] if len(fitting) == len(rows) or not fitting or _differ(fitting) else fitting
-
-
-def _was_born_otherwise(draft: Draft, born: date | None) -> bool:
-    told = draft.values.get("birth_on", born)
-    return told != born or any(fault.message.startswith(OTHER_BIRTH) for fault in draft.faults)
+def _name(draft: Draft) -> str:
+    return shorten(draft.values["name"])

@@ -36,22 +36,14 @@ def refused(plan):
     }
 
 
-def test_beside_two_names_neither_row_is_taken(plan_of):
-    told = ["第2行和第3行身份证号相同、姓名不同，请核对。"]
-    rows = ("双甲", "2008.5", None), ("双乙", "2008.5", None)
-    assert refused(plan_of(*rows)) == {2: told, 3: told}
-    broken = ("双甲", "2007/13/05", None), ("双乙", "2008.5", None)
-    assert refused(plan_of(*broken)) == {2: told, 3: told}, "also where one has another fault"
-
-
-def test_the_birth_date_that_the_number_tells_keeps_its_row_and_names_both_in_red(plan_of):
-    born = make.id_number(72)[6:14]
-    rows = ("双甲", "2008.5", "1969-5-20"), ("双乙", "2008.5", born)
-    plan = plan_of(*rows)
-    told = "第2行和第3行身份证号相同、姓名不同，出生日期和号码对得上的只有第3行，其余不收。请核对。"
-    assert refused(plan) == {2: [told]}
-    assert plan.warnings == [f"“双甲”、“双乙”：{told}"]
-    assert [draft.record.name for draft in plan.storable] == ["双乙"]
+def test_beside_two_names_the_first_row_is_kept_and_both_are_named_in_red(plan_of):
+    plan = plan_of(("双甲", "2008.5", None), ("双乙", "2008.5", None))
+    assert refused(plan) == {3: ["身份证号与第2行相同，只收前一行，请核对。"]}
+    (warning,) = plan.warnings
+    assert "第2行和第3行身份证号相同、姓名不同" in warning
+    assert "“双甲”、“双乙”" in warning
+    broken = plan_of(("双甲", "2007/13/05", None), ("双乙", "2008.5", None))
+    assert "“双甲”、“双乙”" in broken.warnings[0], "also where one has another fault"
 
 
 def test_of_one_person_twice_the_row_that_is_kept_is_told_rightly(plan_of):

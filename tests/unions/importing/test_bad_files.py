@@ -112,7 +112,7 @@ def test_what_people_type_is_stored_rightly(plan_of, row, field, value):
 
 @pytest.mark.django_db
 def test_of_a_number_that_stands_twice_the_first_row_is_kept(plan_of):
-    rows = [{"姓名": name, "身份证号": NUMBER} for name in ("丁一", "丁一", "丁 一")]
+    rows = [{"姓名": name, "身份证号": NUMBER} for name in ("丁一", "丁二", "丁三")]
     plan = confirm(plan_of(*rows), None, partial=True)
     assert [draft.number for draft in plan.refused] == [3, 4]
     assert Member.objects.with_id_number(NUMBER).get().name == "丁一"
