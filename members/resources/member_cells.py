@@ -15,23 +15,34 @@ from unions.importing.widgets import ChoiceWidget, DayWidget, TextWidget
 from unions.validators import birth_date_of
 
 __all__ = [
-    "LEFT", "LEFT_WORD", "OLDER_EDUCATION", "OLDER_POLITICS", "BirthWidget",
+    "LEFT", "LEFT_WORD", "OLDER_EDUCATION", "OLDER_EMPLOYMENT", "OLDER_POLITICS", "BirthWidget",
     "NationWidget", "StatusWidget", "settle_birth",
 ]  # fmt: skip
 
 LEFT, LEFT_WORD = "left", "已离会"  # a state that lists show; no sheet brings anybody in with it
 OLDER_POLITICS = {
     "党员": Member.Politics.PARTY, "预备党员": Member.Politics.PARTY,
+    "中共预备党员": Member.Politics.PARTY,
     "团员": Member.Politics.LEAGUE, "无党派": Member.Politics.MASSES,
+    **dict.fromkeys(
+        ("民革党员", "民盟盟员", "民建会员", "民进会员", "农工党党员", "致公党党员", "九三学社社员",
+         "台盟盟员"), Member.Politics.OTHER_PARTY,
+    ),
 }  # fmt: skip
 OLDER_EDUCATION = {
     "小学": Member.Education.PRIMARY, "文盲": Member.Education.PRIMARY,
     "高中": Member.Education.SENIOR, "中专": Member.Education.SENIOR,
     "中技": Member.Education.SENIOR, "技校": Member.Education.SENIOR,
-    "职高": Member.Education.SENIOR, "专科": Member.Education.COLLEGE,
+    "职高": Member.Education.SENIOR, "高中/中专": Member.Education.SENIOR,
+    "大本": Member.Education.BACHELOR, "硕士研究生": Member.Education.MASTER,
+    "博士研究生": Member.Education.MASTER, "专科": Member.Education.COLLEGE,
     "大学": Member.Education.BACHELOR, "大学本科": Member.Education.BACHELOR,
     "硕士": Member.Education.MASTER, "博士": Member.Education.MASTER,
 }  # fmt: skip
+OLDER_EMPLOYMENT = {
+    **dict.fromkeys(("合同工", "合同制", "劳动合同", "合同制职工"), Member.Employment.CONTRACT),
+    **dict.fromkeys(("劳务派遣", "派遣工", "劳务派遣工"), Member.Employment.DISPATCHED),
+}
 ONLY_MONTH = (
     "只写了{told}，没有写到日。请补填身份证号（出生日期从号码上取），或把出生日期写到日；"
     "都不知道的，这一格空着。"

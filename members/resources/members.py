@@ -69,8 +69,13 @@ class MemberResource(Likeness, SheetResource):
     )  # fmt: skip
     is_migrant = column(Member, "is_migrant", "是否农民工")
     workplace = column(Member, "workplace")
-    department = column(Member, "department", "工作岗位", "岗位", "部门", "部门/岗位", "工种")
-    employment = column(Member, "employment")
+    department = column(
+        Member, "department", "工作岗位", "岗位", "部门", "部门/岗位", "工种", "所在部门"
+    )
+    employment = column(
+        Member, "employment", "用工性质",
+        widget=ChoiceWidget(Member.Employment.choices, member_cells.OLDER_EMPLOYMENT),
+    )  # fmt: skip
     skill_level = column(Member, "skill_level", "技能等级")
     joined_on = SheetField("", "入会时间", PartialDateWidget(), "入会日期", "入会年月")
     status = SheetField("", "会籍状态", member_cells.StatusWidget(), "会籍", "会籍情况")

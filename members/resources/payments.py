@@ -11,12 +11,17 @@ from members.resources.aid import PersonResource, person_columns, prepare_cases
 from members.resources.number_owners import shared_numbers, told_apart
 from unions.importing.cells import choice_key, text
 from unions.importing.drafts import Draft
+from unions.importing.headers import heading_key
 from unions.importing.sheet_fields import SheetField, column
 from unions.importing.widgets import ChoiceWidget, TextWidget
 
 __all__ = ["PaymentResource"]
 
 Category, Cause, Source = AidCase.Category, AidCase.Cause, AidPayment.Source
+Kind = AidPayment.Kind
+KINDS = {"金秋助学": Kind.STUDY, "助学金": Kind.STUDY, "助学救助": Kind.STUDY}
+PURPOSES = ("用途", "事由", "发放事由", "救助事由", "帮扶项目", "救助项目")
+TOLD_KINDS = {Kind.STUDY: "助学", Kind.MEDICAL: "医疗"}  # by the title or the purpose
 UPPER = (
     "区总工会", "县总工会", "市总工会", "省总工会", "区总", "县总", "市总", "省总", "县级", "区级",
     "上级", "上级拨款", "上级补助", "上级下拨", "上级工会拨款", "县总拨款", "县总工会拨款",
@@ -68,9 +73,12 @@ class PaymentResource(PersonResource):
     source = column(
         AidPayment, "source", "来源", widget=SourceWidget(Source.choices, SOURCES), needed=True
     )
-    kind = column(AidPayment, "kind", "救助类型", "帮扶类别")
+    kind = column(
+        AidPayment, "kind", "救助类型", "帮扶类别", "救助类别",
+        widget=ChoiceWidget(Kind.choices, KINDS),
+    )  # fmt: skip
     amount = column(AidPayment, "amount", "救助金额", "金额", "帮扶金额", "救助款", needed=True)
-    note = SheetField("note", "说明", TextWidget(), "备注")
+    note = SheetField("note", "说明", TextWidget(), "备注", *PURPOSES)
 
     class Meta:
         model = AidPayment
@@ -93,6 +101,10 @@ class PaymentResource(PersonResource):
         return (self.person(draft), told.get("paid_on"), told.get("amount"), told.get("source"))
 
     def check(self, drafts: Sequence[Draft], columns: Any) -> None:
+        self._has_kinds = any(place.name == "kind" for place in columns)
+        self._has_purpose = any(
+            place.name == "note" and heading_key(place.heading) in PURPOSES for place in columns
+        )
         self._times: Counter[Hashable] = Counter()
         self._nth: dict[int, int] = {}
         super().check(drafts, columns)
@@ -140,7 +152,14 @@ class PaymentResource(PersonResource):
         case = self._cases.get(person) or self._opened(draft)
         if person is not None:
             self._cases[person] = case
-        return AidPayment(case=case, kind=AidPayment.Kind.LIVING)
+        return AidPayment(case=case, kind=self._kind_told(draft) or Kind.LIVING)
+
+    def _kind_told(self, draft: Draft) -> str | None:
+        """Without a column of kinds by what the payment is for, else by the title."""
+        purpose = draft.values.get("note") if self._has_purpose else None
+        texts = () if self._has_kinds else (purpose, self.assumed.title)
+        named = ([k for k, word in TOLD_KINDS.items() if word in (text or "")] for text in texts)
+        return next((kinds[0] for kinds in named if len(kinds) == 1), None)
 
     def _opened(self, draft: Draft) -> AidCase:
         told = {n: draft.values[n] for n in ("name", "sex", "id_number") if n in draft.values}
@@ -179,7 +198,8 @@ class PaymentResource(PersonResource):
         """Of a person with a file only the name: the rest stands there and is not brought in."""
         told = {"name"} if not draft.parts else set(PERSON)
         names = [name for name in self.fields if name in told or name not in PERSON]
-        return self.words_of(draft.record, names)
+        said = {*draft.values, *(["kind"] if self._kind_told(draft) else [])}
+        return self.words_of(draft.record, names, said)
 
     def besides(self, draft: Draft) -> str:
         return OPENS if draft.parts else ""

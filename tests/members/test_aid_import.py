@@ -149,3 +149,20 @@ def test_payments_on_file_cost_no_query_each(world, plan_of):
             assert plan_of("aid_payments", *rows(count)).counts["unchanged"] == count
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_the_kind_of_a_payment_is_told_by_its_purpose_or_the_title(world, settings):
+    settings.LEDGER_TODAY = date(2009, 11, 20)
+
+    def told(title, *more):
+        head, row = zip(*more, strict=True) if more else ((), ())
+        person = paid("王芳", make.id_number(40), world.enterprise)
+        content = workbook([[title], [*PAID, *head], [*person, *row]])
+        plan = make_plan(Order(content, importable()["aid_payments"], world.town))
+        return dict(plan.resource.in_words(plan.storable[0]))["救助类别"]
+
+    assert told("2009年金秋助学款发放表") == "助学"
+    assert told("帮扶款发放表", ("用途", "医疗救助")) == "医疗救助"
+    assert told("助学、医疗救助款发放表") == "生活救助（表里没有）"
+    assert told("帮扶款发放表", ("备注", "医疗费用大")) == "生活救助（表里没有）"
+    assert told("金秋助学款发放表", ("救助类型", "医疗救助")) == "医疗救助"

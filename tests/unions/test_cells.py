@@ -37,6 +37,12 @@ def test_a_count_is_read_however_it_is_written(cell, meant):
     assert cells.count(cell) == meant
 
 
+def test_a_count_told_roughly_is_asked_for_exactly():
+    for cell in ("80余人", "500多"):
+        with pytest.raises(ValidationError, match="不是准数"):
+            cells.count(cell)
+
+
 @pytest.mark.parametrize(
     "cell", ["12.5", 12.5, "-3", "1,23", "约500", "500多", "12元", "十二", "12;13", True, "²"]
 )
@@ -78,6 +84,11 @@ def test_an_amount_with_more_decimals_or_another_sign_is_refused_never_rounded(c
     ("cell", "meant"),
     [
         ("2009.5", PartialDate(date(2009, 5, 31), Precision.MONTH)),
+        ("2009.5.", PartialDate(date(2009, 5, 31), Precision.MONTH)),
+        ("79.5", PartialDate(date(1979, 5, 31), Precision.MONTH)),
+        ("09.12", PartialDate(date(2009, 12, 31), Precision.MONTH)),
+        ("850309", PartialDate(date(1985, 3, 9))),
+        ("200903", PartialDate(date(2009, 3, 31), Precision.MONTH)),
         ("2009年5月", PartialDate(date(2009, 5, 31), Precision.MONTH)),
         ("20090501", PartialDate(date(2009, 5, 1))),
         (20090501, PartialDate(date(2009, 5, 1))),
@@ -100,6 +111,8 @@ def test_a_date_is_read_in_every_form_of_a_sheet(cell, meant):
     [
         ("2009-02-29", "2009年2月没有29日"),
         ("2009.13.1", "没有13月"),
+        ("79.13", "看不懂这种写法"),
+        (79.5, "看不懂这种写法"),
         ("1809-5-1", "年份应在1900至2100之间"),
     ],
 )

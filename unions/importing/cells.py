@@ -38,8 +38,12 @@ _YEAR_END = re.compile(r"^(\d{4}|\d\d)年[底末]$", re.ASCII)  # known to the y
 _SHORT_YEAR = re.compile(
     r"(\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}[日号]?)?)?|([./-])\d{1,2}\2\d{1,2})$", re.ASCII
 )
+_SHORT_MONTH = re.compile(r"(\d\d)\.(0?[1-9]|1[0-2])\.?", re.ASCII)
+_SHORT_DAY = re.compile(r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
+_STOPPED = re.compile(r"\d{4}\.\d{1,2}(?:\.\d{1,2})?\.", re.ASCII)
 YEARS_TO_COME = 20  # 10 written in 2009 may be a term that ends in 2010
 TOO_LARGE = Decimal(10) ** 15  # no sum of a town; rounding 28 digits and more fails
+_ROUGHLY = ("余", "多", "来", "几")
 _CURRENCY = re.compile(r"^(人民币|RMB|CNY)?¥?", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
 _YES = frozenset({"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", "1"})
@@ -109,6 +113,8 @@ def partial_date(cell: Cell) -> PartialDate:
     if isinstance(cell, str) and (plain := _plain_day(cell)):
         return plain
     written = half_width(text(cell))
+    if isinstance(cell, str):
+        written = _in_usual_form(written)
     if _SERIAL.fullmatch(written) and FIRST_SERIAL <= float(written) <= LAST_SERIAL:
         return PartialDate(date(1899, 12, 30) + timedelta(days=int(float(written))))
     if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", written):
@@ -117,6 +123,19 @@ def partial_date(cell: Cell) -> PartialDate:
             f"日期“{written}”看不出是1月还是10月。请填写如 {year}年10月。", code="date_spelling"
         )
     return parse_partial_date(_in_four_digits(_YEAR_END.sub(r"\1年", written)))
+
+
+def _in_usual_form(written: str) -> str:
+    """79.5 is a month, 850309 a day, and a full stop at the end nothing; 200903 is a month."""
+    if found := _SHORT_MONTH.fullmatch(written):
+        return f"{found[1]}年{found[2]}月"
+    if (found := _SHORT_DAY.fullmatch(written)) and not _is_year(written[:4]):
+        return f"{found[1]}年{found[2]}月{found[3]}日"
+    return written[:-1] if _STOPPED.fullmatch(written) else written
+
+
+def _is_year(digits: str) -> bool:
+    return FIRST_YEAR <= int(digits) <= LAST_YEAR
 
 
 def _plain_day(written: str) -> PartialDate | None:
@@ -186,6 +205,8 @@ def _number(cell: Cell, unit: str, advice: str) -> Decimal | None:
     if written in _DASHES:
         return None
     found = _NUMBER.fullmatch(written)
+    if found and found["unit"][:1] in _ROUGHLY:
+        raise ValidationError(f"“{_quoted(cell)}”不是准数，{advice}。", code="rough")
     if found is None or not re.fullmatch(unit, found["unit"]):
         raise ValidationError(f"“{_quoted(cell)}”看不懂，{advice}。", code="number")
     return _value(cell, found, advice)

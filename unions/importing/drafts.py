@@ -108,6 +108,7 @@ class Assumed:
     period: tuple[date, date]
     user: User | None = None
     transfers: Container[int] = ()  # rows whose people are moved here from another union
+    title: str = ""  # of the sheet
     told_by: str = "表上写的填报单位"  # what the union was taken from
     unknown: str = ""  # a sentence about a 填报单位 that is no known union's name
     cut: str = ""  # that the title tells of days to come, which are not taken

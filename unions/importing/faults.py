@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -17,6 +18,7 @@ __all__ = ["Faults"]
 
 MASKED_ADVICE = "号码被星号遮住了，又没有找到这一条原来的记录。请填完整的号码，或清空这一格。"
 BLANK = "不能为空，请补填。"
+NO_COLUMN = "没有认出“{}”这一列。请在下面指定哪一列是它，或改表头。"
 LONGEST = 60  # characters of a cell that are quoted
 _BLANK = frozenset(  # Django's words for a missing value, which do not say what to do
     str(models.Field.default_error_messages[key]) for key in ("null", "blank")
@@ -86,6 +88,21 @@ class Faults:
         for draft in drafts:
             draft.faults = [_in_sheet_words(fault, headings) for fault in draft.faults]
             draft.unapplied = tuple(_in_sheet_words(cell, headings) for cell in draft.unapplied)
+
+    def ask_for_columns(self, drafts: Iterable[Draft], columns: Iterable[Column]) -> None:
+        """A needed column that is not there may be one whose heading nobody knows."""
+        there = {place.name for place in columns} | self.filled_from.keys()
+        needed = (f for name, f in self.fields.items() if f.needed and name not in there)
+        words = {
+            declared.column_name: NO_COLUMN.format(declared.column_name) for declared in needed
+        }
+        for draft in drafts:
+            draft.faults = [
+                replace(f, message=words[f.column])
+                if f.column in words and f.message == BLANK
+                else f
+                for f in draft.faults
+            ]
 
     def faults_of_masks(self, draft: Draft) -> list[Fault]:
         """Of numbers that nobody can fill in, as no record was found."""

@@ -164,6 +164,7 @@ def assumed_for(order: Order, table: Table) -> Assumed:
         period=days.period,
         user=order.user,
         transfers=order.transfers,
+        title=table.notes.title,
         told_by=told_by,
         unknown="" if union else _unknown(directory, table.notes.reporting_union),
         cut=days.cut,

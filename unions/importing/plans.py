@@ -27,15 +27,7 @@ from unions.importing.tables import Column, Table
 from unions.importing.unread import NO_ROWS, Unread, other_sheets
 from unions.importing.widgets import MoneyWidget
 
-__all__ = [
-    "Moved",
-    "Plan",
-    "as_json",
-    "as_shown",
-    "confirm",
-    "make_plan",
-    "store",
-]
+__all__ = ["Moved", "Plan", "as_json", "as_shown", "confirm", "make_plan", "store"]
 
 FIRST = 3  # rows a plan keeps as they came, to show what stands in a column
 
@@ -181,6 +173,8 @@ def make_plan(order: Order) -> Plan:
         unread.look(cells)
         drafts.append(resource.read(number, cells, table.known, unit))
     resource.check(drafts, table.known)
+    if unread.has_headings:
+        resource.ask_for_columns(drafts, table.known)
     unread_columns = unread.told() if drafts else (NO_ROWS, *unread.told())
     return Plan(order, table, assumed, resource, drafts, unread_columns, told)
 

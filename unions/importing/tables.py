@@ -30,6 +30,10 @@ _TOTAL = re.compile(
     r"(?:本页|本表|累计|全镇|全部)?(?:合计|总计|小计|累计)[::]?|"
     r".{0,20}小计|.{0,20}(?:村|社区|镇|乡|街道|工会|公司|单位)(?:合计|总计)"  # of a village
 )
+_IN_WORDS = re.compile(  # 大写:贰仟零贰拾万元整, by itself or beside its label
+    r"(?=.*大写)(?:合计|总计|共计|金额|人民币|\(?大写\)?|[\s:¥])+"
+    r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正\s]*[。.]?"
+)
 _SIGNATURE = re.compile(
     r"(?:(?:填表|填报|制表|经办|审核|复核|统计|联系)(?:人|单位|日期|时间)|"
     r"(?:单位|部门|工会)?(?:负责人|主席)|(?:单位|工会)?(?:盖章|公章)|备?注|说明|填表说明)"
@@ -117,6 +121,8 @@ class _Below:
         if any(index < len(cells) and cells[index] for index in self._numbers):
             return ""  # an exported row, whatever its remark begins with
         if any(_TOTAL.fullmatch(heading_key(text)) for text in texts[:2]):
+            return "合计行"
+        if len(texts) <= 2 and _IN_WORDS.fullmatch(half_width("".join(texts))):
             return "合计行"
         if _MAYBE_SIGNATURE.search("\n".join(texts)) and self._is_signed(cells):
             return "落款或说明"

@@ -11,11 +11,17 @@ from unions.importing import cells
 from unions.importing.widgets import CountWidget, DayWidget, TextWidget
 from unions.text import half_width, shorten
 
-__all__ = ["FirstDayWidget", "OrdinalWidget", "Span", "TermWidget"]
+__all__ = ["DaysWidget", "FirstDayWidget", "OrdinalWidget", "Span", "TermWidget", "in_year"]
 
 LONGEST = 1200  # months
 _DATE = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
 _SPAN = re.compile(rf"自?({_DATE})\s*(?:起?\s*[至到~〜]|-+)\s*({_DATE})止?", re.ASCII)
+_DAYS = re.compile(  # 2009.3.5-3.7, 2009年4月10日至12日: the year, or the month too, is told once
+    r"(\d{4})([年./])(\d{1,2})([月./])(\d{1,2})日?(?:[至到~〜—–]|-+)(?:(\d{1,2})[月./])?(\d{1,2})日?",
+    re.ASCII,
+)
+_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}日")
+_TITLED_YEAR = re.compile(r"(\d{4})年")
 _TERM = re.compile(
     r"(?:(?P<years>\d{1,2}(?:\.\d)?)(?P<unit>年|个?月)?)?(?P<half>半年?)?"
     r"零?(?:(?P<months>\d{1,2})个?月)?[期整]?",
@@ -41,6 +47,23 @@ def span_in(cell: cells.Cell) -> Span | None:
     if start is None or end is None or end < start:
         raise ValidationError(f"“{shorten(cell)}”的后一个日期早于前一个，请核对。", code="span")
     return Span(start, end)
+
+
+def days_in(cell: cells.Cell) -> Span | None:
+    """The same, also where the second day leaves out what the first one tells."""
+    written = re.sub(r"\s", "", in_digits(half_width(cell))) if isinstance(cell, str) else ""
+    if found := _DAYS.fullmatch(written):
+        year, _sign, month, _other, day, later, end = found.groups()
+        cell = f"{year}年{month}月{day}日-{year}年{later or month}月{end}日"
+    return span_in(cell)
+
+
+def in_year(cell: cells.Cell, title: str) -> cells.Cell:
+    """4月10日 with the year that the title tells, where it tells one only."""
+    if not isinstance(cell, str) or not _NO_YEAR.match(written := in_digits(half_width(cell))):
+        return cell
+    years = {*_TITLED_YEAR.findall(in_digits(half_width(title)))}
+    return f"{years.pop()}年{written}" if len(years) == 1 else cell
 
 
 def months_in(cell: cells.Cell, unit: str = "") -> int | None:
@@ -95,3 +118,10 @@ class FirstDayWidget(DayWidget):
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
         return span_in(value) or cells.day(value)
+
+
+class DaysWidget(DayWidget):
+    """A day, or the first and the last of a few days in one cell."""
+
+    def clean(self, value: Any, row: Any = None, **_more: Any) -> Any:
+        return days_in(value) or cells.day(value)

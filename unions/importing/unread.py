@@ -43,6 +43,11 @@ class Unread:
                 self._filled.append(column)
         self._unheaded.look(cells)
 
+    @property
+    def has_headings(self) -> bool:
+        """Whether a heading that nobody knows stands over something."""
+        return bool(self._filled)
+
     def told(self) -> tuple[str, ...]:
         """Whole sentences, with what to do."""
         columns = "".join(f"“{shorten(c.heading)}”" for c in self._filled)

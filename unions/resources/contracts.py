@@ -18,7 +18,7 @@ from unions.models import CollectiveContract, ContractCoverage, Employer
 
 __all__ = ["ContractResource"]
 
-Kind = CollectiveContract.Kind
+Kind, Action = CollectiveContract.Kind, CollectiveContract.Action
 OLDER_NAMES = {
     "集体合同": Kind.COMPREHENSIVE,
     "综合": Kind.COMPREHENSIVE,
@@ -29,9 +29,15 @@ OLDER_NAMES = {
     "女职工权益保护专项集体合同": Kind.WOMEN,
     "女职工专项集体合同": Kind.WOMEN,
     "女职工专项": Kind.WOMEN,
+    "女职工特殊保护专项合同": Kind.WOMEN,
+    "女职工特殊保护专项集体合同": Kind.WOMEN,
+    "女职工特殊权益保护专项集体合同": Kind.WOMEN,
     "劳动安全卫生专项集体合同": Kind.SAFETY,
     "安全卫生专项": Kind.SAFETY,
+    "劳动安全专项集体合同": Kind.SAFETY,
+    "劳动安全专项合同": Kind.SAFETY,
 }
+ACTIONS = {"首签": Action.NEW, "首次签订": Action.NEW, "续订": Action.RENEWAL}
 REGIONAL = "说的是范围。合同类别请填“综合集体合同”，另加一列“范围”填“{}”。"
 BOTH = "是两份合同。请分成两行，一行填“综合集体合同”，一行填“工资专项协议”。"
 UNCLEAR = {
@@ -64,7 +70,10 @@ class ContractResource(SecondKeys, SheetResource):
         widget=ChoiceWidget(Kind.choices, OLDER_NAMES, UNCLEAR), needed=True,
     )  # fmt: skip
     scope = column(CollectiveContract, "scope", "合同范围")
-    action = column(CollectiveContract, "action", "新签/续签", "新签续签", "签订方式")
+    action = column(
+        CollectiveContract, "action", "新签/续签", "新签续签", "签订方式", "签订形式", "签约方式",
+        "签约形式", widget=ChoiceWidget(Action.choices, ACTIONS),
+    )  # fmt: skip
     signed_on = column(
         CollectiveContract, "signed_on", "签订时间", "签约日期",
         widget=FirstDayWidget(), needed=True,

@@ -180,8 +180,9 @@ class UnionResource(SheetResource):
         return [*day_cut(cut), TWO_NEW.format(pairs=told + more)]
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
-        own = self.words_of(draft.record, [n for n in self.fields if n not in HEADCOUNT_COLUMNS])
-        counts = (self.words_of(headcount, HEADCOUNT_COLUMNS) for headcount in draft.parts)
+        said, names = draft.values, [n for n in self.fields if n not in HEADCOUNT_COLUMNS]
+        own = self.words_of(draft.record, names, said)
+        counts = (self.words_of(headcount, HEADCOUNT_COLUMNS, said) for headcount in draft.parts)
         return [*own, *(pair for some in counts for pair in some)]
 
     def save(self, drafts: Sequence[Draft]) -> None:

@@ -164,6 +164,13 @@ def test_a_row_of_signatures_below_the_table_is_no_data(row):
     assert table.skipped == {3: "落款或说明"}
 
 
+def test_a_sum_in_words_is_no_data_and_a_row_with_other_cells_is():
+    total = [("大写：贰仟零贰拾万元整",), (None, "合计（大写）", "贰仟元整"), ("人民币大写：",)]
+    data = [("大写", "王芳", 3), ("大写：贰仟元整", "王芳", 3), ("大写意画院", None, 3)]
+    table = table_of([["单位", "姓名", "人数"], *total, *data], "单位", "姓名", "人数")
+    assert table.skipped == dict.fromkeys([2, 3, 4], "合计行")
+
+
 def test_a_header_repeated_on_the_next_printed_page_is_no_data():
     rows = [["姓名", "性别"], ["王芳", "女"], ["姓名", "性别"], ["李明", "男"]]
     assert table_of(rows, "姓名", "性别").skipped == {3: "重复的表头"}

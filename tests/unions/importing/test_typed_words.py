@@ -170,3 +170,37 @@ def test_two_equal_payments_are_pointed_out_and_so_are_sums_in_tens_of_thousands
     assert plan.counts["new"] == 3
     assert [draft.record.amount for draft in plan.storable] == [Decimal(500)] * 3
     assert "“救助金额（万元）”写明单位是万元" in plan.multiplied[0]
+
+
+def test_a_few_days_in_one_cell_are_the_first_and_the_last(world, plan_of):
+    head = ["工会名称", "培训名称", "培训类别", "培训时间", "人数"]
+    days = ["2009.3.5-3.7", "4月10日至12日", "5月6日", "2009.3.5", "3.5-3.7"]
+    rows = [[world.enterprise.name, f"第{i}期", "岗位技能", day, 20] for i, day in enumerate(days)]
+    plan = plan_of("training", ["2009年培训情况"], head, *rows)
+    held = [(d.record.held_on, d.record.ends_on) for d in plan.storable]
+    assert held == [
+        (date(2009, 3, 5), date(2009, 3, 7)),
+        (date(2009, 4, 10), date(2009, 4, 12)),
+        (date(2009, 5, 6), None),
+        (date(2009, 3, 5), None),
+    ]
+    assert [draft.number for draft in plan.refused] == [7]
+    untitled = plan_of("training", ["培训情况"], head, rows[1])
+    assert not untitled.storable
+
+
+def test_ordinary_words_of_rolls_and_contracts_are_known():
+    def read(kind, name, *typed):
+        widget = importable()[kind].fields[name].widget
+        return [widget.show(widget.clean(word)) for word in typed]
+
+    senior, bachelor, graduate = read("members", "education", "高中/中专", "大本", "硕士研究生")
+    assert (senior, bachelor, graduate) == ("高中（中专）", "本科", "研究生")
+    assert read("members", "politics", "中共预备党员", "民盟盟员") == ["中共党员", "民主党派"]
+    assert read("members", "employment", "合同工", "劳务派遣") == ["合同", "派遣"]
+    kinds = read("contracts", "kind", "女职工特殊保护专项合同", "劳动安全专项集体合同")
+    assert kinds == ["女职工专项合同", "劳动安全卫生专项合同"]
+    assert read("contracts", "action", "新签", "续签", "续订") == ["新签", "续签", "续签"]
+    assert importable()["contracts"].vocabulary()["签订形式"] == "action"
+    assert importable()["members"].vocabulary()["所在部门"] == "department"
+    assert importable()["members"].vocabulary()["用工性质"] == "employment"

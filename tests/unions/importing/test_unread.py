@@ -6,6 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from tests import factories as make
 from tests.unions.importing.sheets import workbook
 from unions.importing.catalogue import importable
 from unions.importing.orders import Order
@@ -60,3 +61,21 @@ def test_rows_and_columns_that_nobody_sees_are_read_and_that_is_said(world, plan
     about_rows, about_columns = plan.hidden
     assert "6 行也读了，是第4行、第6行、第7行、第8行、第9行等。" in about_rows
     assert about_columns.startswith("表里隐藏的D列（民族）也读了。")
+
+
+def test_a_needed_column_under_an_unknown_heading_is_asked_for(world, plan_of):
+    row = [world.enterprise.name, 12, 5]
+    unknown = plan_of(workbook([["单位", "征集条目", "实施"], row]), "proposals")
+    absent = plan_of(workbook([["单位", "实施"], row[::2]]), "proposals")
+    (asked,), (blank,) = [[f for d in p.refused for f in d.faults] for p in (unknown, absent)]
+    assert asked.message == (f"没有认出“{asked.column}”这一列。请在下面指定哪一列是它，或改表头。")
+    assert (blank.column, blank.message) == (asked.column, "不能为空，请补填。")
+
+
+def test_what_a_sheet_does_not_tell_is_marked_where_it_would_be_stored(world, plan_of):
+    number = make.id_number(77)
+    row = ["周示范", number, world.enterprise.name, "2009年3月"]
+    plan = plan_of(workbook([["姓名", "身份证号", "所属工会", "入会时间"], row]))
+    told = dict(plan.resource.in_words(plan.storable[0]))
+    assert (told["民族"], told["农民工"]) == ("汉族（表里没有）", "否（表里没有）")
+    assert (told["姓名"], told["性别"]) == ("周示范", "男")
