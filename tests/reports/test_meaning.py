@@ -180,6 +180,23 @@ def test_one_of_two_columns_that_mean_the_same_is_left_out_by_hand(staff, world)
     assert draft.record.raised == 13
 
 
+def test_a_column_without_a_heading_is_told_by_hand_or_left_out(staff, world):
+    rows = [["单位", "提出建议"], [world.enterprise.name, 12, None, 5, "甲"]]
+    page = send(staff, world, workbook(rows), resource="proposals")
+    assert "D列、E列没有表头，里面的内容没有收" in text(page)
+    bare = [shown for shown in page.context["columns"] if shown.column.heading == "（没有表头）"]
+    assert [(shown.column.letter, shown.examples) for shown in bare] == [("D", "5"), ("E", "甲")]
+    page = say(staff, page, **{"column-3": "implemented", "column-4": "-", "column-99": "raised"})
+    assert "没有表头，里面的内容没有收" not in text(page)
+    (draft,) = page.context["plan"].drafts
+    assert (draft.record.raised, draft.record.implemented) == (12, 5)
+    unknown = workbook([["哪家", "条数"], [world.enterprise.name, 12, 5]])
+    page = send(staff, world, unknown, resource="proposals")
+    said = {"column-0": "union", "column-1": "raised", "column-2": "implemented"}
+    (draft,) = say(staff, page, **said).context["plan"].drafts
+    assert draft.record.implemented == 5
+
+
 def test_another_kind_starts_with_the_headings_it_knows(staff, world):
     """What was unknown to the kind before must not stay unused."""
     rows = [["单位", "职工数", "提出建议", "实施"], [world.enterprise.name, 90, 12, 5]]

@@ -15,6 +15,7 @@ from unions.importing.merged import spread
 from unions.importing.recognition import Resource, best_table, lacking
 from unions.importing.tables import Column, Table, find_table, table_at
 from unions.importing.titled import titled_union
+from unions.importing.unread import NO_HEADING, with_unheaded
 from unions.models import Union, User
 from unions.text import shorten
 
@@ -77,15 +78,15 @@ def table_of(order: Order, sheets: Sequence[Sheet]) -> Table:
     best = best_table(chosen, order.resource)
     is_said = bool(order.header or order.columns)
     table = best if best and not order.header else _table_said(order, chosen, best)
-    table = replace(table, columns=tuple(_as_told(c, order.columns) for c in table.columns))
+    table = replace(table, columns=_as_told(table, order.columns))
     if not table.known or not (best or is_said):
-        raise Unclear(_no_header(order.resource), table)
+        raise Unclear(_no_header(order.resource), with_unheaded(table))
     if table.doubled:
         one, other = table.doubled[0]
         raise Unclear(
             f"“{one.heading}”（{one.letter}列）和“{other.heading}”（{other.letter}列）是同一项，"
             "不知道以哪列为准。请删去一列后再交。",
-            table,
+            with_unheaded(table),
         )
     return spread(table, order.resource.counted()) if table.merged else table
 
@@ -144,8 +145,16 @@ def _has_table(sheet: Sheet) -> bool:
     return len(several) > 1
 
 
-def _as_told(column: Column, told: Mapping[int, str]) -> Column:
-    name = told.get(column.index, column.name)
+def _as_told(table: Table, told: Mapping[int, str]) -> tuple[Column, ...]:
+    """As staff said, also of columns without a heading."""
+    bare = told.keys() - {column.index for column in table.columns}
+    width = max((len(cells) for _number, cells in table.rows), default=0) if bare else 0
+    unheaded = (Column(index, NO_HEADING) for index in bare if index < width)
+    columns = sorted([*table.columns, *unheaded], key=lambda column: column.index)
+    return tuple(_named(column, told.get(column.index, column.name)) for column in columns)
+
+
+def _named(column: Column, name: str) -> Column:
     if name == "-":
         return replace(column, name="", set_aside=column.name)
     return replace(column, name=name)

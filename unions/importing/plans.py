@@ -176,6 +176,7 @@ def make_plan(order: Order) -> Plan:
     if unread.has_headings:
         resource.ask_for_columns(drafts, table.known)
     unread_columns = unread.told() if drafts else (NO_ROWS, *unread.told())
+    table = replace(table, columns=unread.columns())
     return Plan(order, table, assumed, resource, drafts, unread_columns, told)
 
 

@@ -1,19 +1,29 @@
 """What of a file holds data and is not brought in, so that nobody takes it for stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from unions.importing.files import Value
 from unions.importing.tables import Column, Table, heading_key
 from unions.text import shorten
 
-__all__ = ["NO_ROWS", "REASON", "Unread", "is_numbering", "other_sheets"]
+__all__ = [
+    "NO_HEADING",
+    "NO_ROWS",
+    "REASON",
+    "Unread",
+    "is_numbering",
+    "other_sheets",
+    "with_unheaded",
+]
 
 REASON = "不收的原因"  # the last column of refused rows that are sent back
 NO_ROWS = "表里只有表头，没有数据行。请填好再收；合计行、填表说明不算数据。"
 MOST = 10  # columns without a heading that are named
+NO_HEADING = "（没有表头）"
 UNHEADED = (
-    "{columns}没有表头，里面的内容没有收。要收请在表头那一行写上这一列是什么再交；"
-    "用不着的可以不管。"
+    "{columns}没有表头，里面的内容没有收。要收请指定它当作哪一项，或在表头那一行写上这一列是什么"
+    "再交；用不着的可以不管。"
 )
 _NUMBERING = frozenset({"", "序号", "编号", "序", "行号", REASON})  # nobody misses these
 
@@ -54,11 +64,16 @@ class Unread:
         told = [f"{columns}列没有收：不认得这个表头。要收请指定它当作哪一项。"] if columns else []
         return *told, *self._unheaded.told()
 
+    def columns(self) -> tuple[Column, ...]:
+        """Those of the table, and those without a heading, for staff to say what they are."""
+        return self._unheaded.columns()
+
 
 class _Unheaded:
     """Columns that hold something and have no heading at all, beside the table or within it."""
 
     def __init__(self, table: Table) -> None:
+        self._columns = table.columns
         headed = {column.index for column in table.columns}
         self._width = max(headed, default=-1) + 1
         self._gaps = [index for index in range(self._width) if index not in headed]
@@ -81,11 +96,23 @@ class _Unheaded:
         told = str(cells[index]).strip().removesuffix(".0")
         return index < self._first and told == str(self._last[index])
 
+    def columns(self) -> tuple[Column, ...]:
+        bare = [Column(index, NO_HEADING) for index in sorted(self._filled)[:MOST]]
+        return tuple(sorted([*self._columns, *bare], key=lambda column: column.index))
+
     def told(self) -> tuple[str, ...]:
         letters = [Column(index, "").letter for index in sorted(self._filled)]
         columns = "、".join(f"{letter}列" for letter in letters[:MOST])
         more = f"等 {len(letters)} 列" if len(letters) > MOST else ""
         return (UNHEADED.format(columns=columns + more),) if letters else ()
+
+
+def with_unheaded(table: Table) -> Table:
+    """Of a table that nobody could read yet, with all its rows."""
+    unheaded = _Unheaded(table)
+    for _number, cells in table.rows:
+        unheaded.look(cells)
+    return replace(table, columns=unheaded.columns())
 
 
 def _is_told(cell: Value) -> bool:
