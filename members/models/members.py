@@ -26,9 +26,10 @@ from unions.validators import (
     mask_phone,
 )
 
-__all__ = ["Member", "MemberQuerySet"]
+__all__ = ["TOO_YOUNG", "Member", "MemberQuerySet"]
 
 YOUNGEST = 16  # working age
+TOO_YOUNG = f"入会时不满{YOUNGEST}周岁"
 
 
 class MemberQuerySet(RecordQuerySet["Member"]):
@@ -164,12 +165,14 @@ class Member(Record):
     def warnings(self) -> list[str]:
         """Joined before working age (劳动法 art 15): told only, old rolls hold such dates."""
         joined = min((spell.from_on for spell in self.spells.all() if spell.from_on), default=None)
+        return [f"{TOO_YOUNG}，请核对入会日期和出生日期。"] if self.was_too_young(joined) else []
+
+    def was_too_young(self, joined: date | None) -> bool:
+        """To join that day; an unknown day or birth date says nothing."""
         if joined is None or self.birth_on is None:
-            return []
+            return False
         came_of_age = (self.birth_on.year + YOUNGEST, self.birth_on.month, self.birth_on.day)
-        if (joined.year, joined.month, joined.day) >= came_of_age:
-            return []
-        return [f"入会时不满{YOUNGEST}周岁，请核对入会日期和出生日期。"]
+        return (joined.year, joined.month, joined.day) < came_of_age
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """One person, one file; a file kept elsewhere is moved by transfer, never typed again."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 
 from members.models import Member, Membership
+from members.models.members import TOO_YOUNG
 from members.resources import member_cells
 from members.resources.likeness import Likeness
 from members.resources.number_owners import told_of_shared
@@ -18,7 +19,7 @@ from unions.batches import batches
 from unions.clock import today
 from unions.crypto import keyed_hash
 from unions.dates import PartialDate
-from unions.importing.doubts import names_to_store, odd_names
+from unions.importing.doubts import few_of, names_to_store, odd_names
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import SheetField, column
@@ -222,7 +223,9 @@ class MemberResource(Likeness, SheetResource):
         return [*super().in_words(draft), *shown]
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
-        return [*told_of_shared(drafts), *odd_names(names_to_store(drafts))]
+        told = [*told_of_shared(drafts), *odd_names(names_to_store(drafts))]
+        young = [f"第{d.number}行“{d.record.name}”" for d in drafts if _was_too_young(d)]
+        return [*told, *([f"{few_of(young)}{TOO_YOUNG}，请先核对。"] if young else [])]
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
@@ -235,6 +238,10 @@ class MemberResource(Likeness, SheetResource):
             spell.sign(self.assumed.user)
         Membership.objects.all().save_together(spells)
         move_arrivals(drafts, self.assumed)
+
+
+def _was_too_young(draft: Draft) -> bool:
+    return not draft.faults and any(draft.record.was_too_young(s.from_on) for s in draft.parts)
 
 
 _partial = lru_cache(maxsize=20_000)(PartialDate)  # a town joined on some thousand days

@@ -10,6 +10,7 @@ from members.models import AidCase, AidPayment, AidStep
 from members.resources.aid import PersonResource, person_columns, prepare_cases
 from members.resources.number_owners import shared_numbers, told_apart
 from unions.importing.cells import choice_key, text
+from unions.importing.doubts import FEW
 from unions.importing.drafts import Draft
 from unions.importing.headers import heading_key
 from unions.importing.sheet_fields import SheetField, column
@@ -125,6 +126,9 @@ class PaymentResource(PersonResource):
 
     def slips(self, drafts: Sequence[Draft]) -> list[str]:
         told = super().slips([draft for draft in drafts if draft.parts])  # whose file it opens
+        fresh = [draft for draft in drafts if draft.is_new and not draft.faults]
+        large = [f"第{d.number}行：{told}" for d in fresh for told in d.record.warnings()]
+        told += [*large[:FEW], *([f"另有{len(large) - FEW}行也是。"] if len(large) > FEW else [])]
         twice = [d.number for d in drafts if d.is_new and self._nth.get(d.number, 1) > 1]
         if not twice:
             return told

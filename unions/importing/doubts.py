@@ -6,11 +6,12 @@ A column sorted by itself, or a value dragged down, overwrites nearly every row 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
 
 from unions.importing.drafts import Change, Draft
 from unions.text import shorten
 
-__all__ = ["MANY", "names_to_store", "odd_names", "warnings_of"]
+__all__ = ["FEW", "MANY", "few_of", "names_to_store", "odd_names", "too_large", "warnings_of"]
 
 NAME = "姓名"
 FEW = 5  # rows that are named
@@ -25,6 +26,11 @@ EXCHANGED = (
     "请对方恢复原来的顺序再报，排序时选中整张表。"
 )
 RENAMED = "有 {rows} 行的姓名和台账里的完全不同，像是填错了身份证号：{told}。请先核对。"
+TOO_LARGE = (
+    "“{heading}”写明单位是万元，{told}比别的行大一百倍以上，像是写的已经是元。请先核对，"
+    "写的是元就在数后面加“元”字再收。"
+)
+LEAST_SUMS, FAR, LARGE = 3, 100, 100_000  # rows to compare; times the usual; yuan
 ODD_NAMES = (
     "有 {rows} 行的姓名里不只是姓名：{told}。姓名只写本人的姓名，已退休、调出、性别这样的说明"
     "请写到自己的列或备注里，改好再收；名字本来就这样写的，可以照样保存。"
@@ -52,8 +58,7 @@ def warnings_of(drafts: Sequence[Draft], exchanged: Mapping[str, int]) -> list[s
         told.append(MOVING.format(known=whole, rows=moving))
     renamed = [name for draft in known for name in _renamed(draft)]
     if renamed:
-        more = "等" if len(renamed) > FEW else ""
-        told.append(RENAMED.format(rows=len(renamed), told="、".join(renamed[:FEW]) + more))
+        told.append(RENAMED.format(rows=len(renamed), told=few_of(renamed)))
     return told
 
 
@@ -70,8 +75,23 @@ def odd_names(names: Iterable[tuple[int, str]]) -> list[str]:
     odd = [f"第{number}行“{shorten(name)}”" for number, name in names if _ODD.search(name)]
     if not odd:
         return []
-    more = "等" if len(odd) > FEW else ""
-    return [ODD_NAMES.format(rows=len(odd), told="、".join(odd[:FEW]) + more)]
+    return [ODD_NAMES.format(rows=len(odd), told=few_of(odd))]
+
+
+def few_of(told: Sequence[str]) -> str:
+    """The first rows of what is told of many."""
+    return "、".join(told[:FEW]) + ("等" if len(told) > FEW else "")
+
+
+def too_large(drafts: Iterable[Draft], name: str, heading: str) -> list[str]:
+    """Of a column in 万元: sums that are far from all others once multiplied are yuan already."""
+    sums = [(d.number, d.values[name]) for d in drafts if d.values.get(name) and not d.faults]
+    if len(sums) < LEAST_SUMS:
+        return []
+    usual = median(amount for _row, amount in sums)
+    far = [(row, amount) for row, amount in sums if amount > max(LARGE, FAR * usual)]
+    told = [f"第{row}行{amount:,f}元" for row, amount in far]
+    return [TOO_LARGE.format(heading=heading, told=few_of(told))] if told else []
 
 
 def _renamed(draft: Draft) -> Iterable[str]:

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 
 from unions.crypto import steady_keys
 from unions.dates import display_date
-from unions.importing.doubts import warnings_of
+from unions.importing.doubts import too_large, warnings_of
 from unions.importing.drafts import Assumed, Change, Draft, Fault, Verdict
 from unions.importing.files import read_sheets
 from unions.importing.guards import Unreadable
@@ -91,13 +91,15 @@ class Plan:
     def warnings(self) -> list[str]:
         """What to look at before confirming."""
         told = warnings_of(self.drafts, self.resource.exchanged)
+        for place in self._in_ten_thousands():
+            told += too_large(self.drafts, place.name, place.heading)
         return [*told, *self.resource.slips(self.drafts)]
 
     @property
     def multiplied(self) -> list[str]:
         """Sums that are not taken as they stand in the sheet."""
-        large = [place.heading for place, unit in self._units() if unit == "万元"]
-        return [f"“{heading}”写明单位是万元，存入时乘以一万，请核对。" for heading in large]
+        headings = [place.heading for place in self._in_ten_thousands()]
+        return [f"“{heading}”写明单位是万元，存入时乘以一万，请核对。" for heading in headings]
 
     @property
     def hidden(self) -> list[str]:
@@ -125,6 +127,9 @@ class Plan:
             told.append(f"没有写明工会的行归“{self.assumed.union}”{by_title}")
         told += [f"“{c.heading}”按{unit}计" for c, unit in self._units()]
         return told
+
+    def _in_ten_thousands(self) -> list[Column]:
+        return [place for place, unit in self._units() if unit == "万元"]
 
     def _units(self) -> Iterator[tuple[Column, str]]:
         """Money columns with the unit their heading or the title tells."""
