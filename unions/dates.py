@@ -33,7 +33,7 @@ _DIGITS = str.maketrans("〇○◯零OoО一二三四五六七八九", "00000001
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
 _TIME_OF_DAY = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 _BLANKS_AT_SIGNS = re.compile(r" *([^0-9 ]) *")
-_PLAIN_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}", re.ASCII)  # nothing to be spelled out
+_PLAIN_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _SHAPES = (
     re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日?)?)?", re.ASCII),
     re.compile(r"(\d{4})(?P<sign>[-./。、, ])(\d{1,2})(?:(?P=sign)(\d{1,2}))?", re.ASCII),
@@ -136,13 +136,26 @@ def surely_before(earlier: str, later: str) -> Q:
     return Q(**{f"{earlier}__lt": F(later)}) & known
 
 
+def plain_day(written: str) -> PartialDate | None:
+    """2009-3-12, as most sheets write it; None of whatever has to be looked at more closely."""
+    found = _PLAIN_DAY.fullmatch(written)
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        return None
+    try:
+        return PartialDate(date(int(found[1]), int(found[3]), int(found[4])))
+    except ValueError:
+        return None
+
+
 def parse_partial_date(text: str) -> PartialDate:
     """Read a date, month or year in any usual spelling; 不详 or nothing is an unknown date.
 
     ValidationError for anything else, for days that do not exist, and outside 1900 to 2100.
     """
+    if plain := plain_day(text):
+        return plain
     shown = shorten(half_width(text))
-    spelling = shown if _PLAIN_DAY.fullmatch(shown) else in_digits(shown)
+    spelling = in_digits(shown)
     if spelling.strip("-/?") in _UNKNOWN_WORDS:
         return UNKNOWN_DATE
     found = next(filter(None, (shape.fullmatch(spelling) for shape in _SHAPES)), None)

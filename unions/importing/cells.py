@@ -13,7 +13,14 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 
 from unions.clock import today
-from unions.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision, parse_partial_date
+from unions.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    PartialDate,
+    Precision,
+    parse_partial_date,
+    plain_day,
+)
 from unions.text import clean_line, half_width, shorten
 
 __all__ = [
@@ -33,7 +40,6 @@ _COUNTERS = "人次|人|名|位|家|个|条|份|期|场|次|件|户|篇|项|班|
 _NUMBER = re.compile(
     r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<many>万)?(?P<unit>\D*)", re.ASCII
 )
-_PLAIN_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _YEAR_END = re.compile(r"^(\d{4}|\d\d)年[底末]$", re.ASCII)  # known to the year, held as its end
 _SHORT_YEAR = re.compile(
     r"(\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}[日号]?)?)?|([./-])\d{1,2}\2\d{1,2})$", re.ASCII
@@ -110,7 +116,7 @@ def partial_date(cell: Cell) -> PartialDate:
         return PartialDate(cell.date())
     if cell is None or isinstance(cell, date):
         return PartialDate(cell)
-    if isinstance(cell, str) and (plain := _plain_day(cell)):
+    if isinstance(cell, str) and (plain := plain_day(cell)):
         return plain
     written = half_width(text(cell))
     if isinstance(cell, str):
@@ -136,17 +142,6 @@ def _in_usual_form(written: str) -> str:
 
 def _is_year(digits: str) -> bool:
     return FIRST_YEAR <= int(digits) <= LAST_YEAR
-
-
-def _plain_day(written: str) -> PartialDate | None:
-    """2009-3-12, as most sheets write it; None of whatever has to be looked at more closely."""
-    found = _PLAIN_DAY.fullmatch(written)
-    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        return None
-    try:
-        return PartialDate(date(int(found[1]), int(found[3]), int(found[4])))
-    except ValueError:
-        return None
 
 
 def _in_four_digits(written: str) -> str:
