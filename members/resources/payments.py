@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-
 from members.models import AidCase, AidPayment, AidStep
 from members.resources.aid import PersonResource, person_columns, prepare_cases
 from members.resources.number_owners import shared_numbers, told_apart
-from unions.importing.cells import choice_key, text
 from unions.importing.doubts import FEW
 from unions.importing.drafts import Draft
 from unions.importing.headers import heading_key
@@ -38,7 +35,10 @@ SOURCES = {
     **dict.fromkeys(OF_UNION, Source.UNION),
     **dict.fromkeys(("爱心基金会", "基金"), Source.FUND),
 }
-UNCLEAR = ("本级", "本级工会", "本级自筹", "自筹", "工会自筹")  # whose depends on who filled it in
+UNCLEAR = dict.fromkeys(  # whose depends on who filled it in
+    ("本级", "本级工会", "本级自筹", "自筹", "工会自筹"),
+    "看不出是镇里的还是基层工会的，请填“镇总工会”或“基层工会”。",
+)
 PERSON = ("name", "sex", "id_number", "category", "cause")  # columns of the file, not the payment
 OPENS = "还没有困难职工档案，同时按这一行建立，标为待补资料。"
 IN_FILE = "收帮扶款不改困难职工档案，“{}”的档案里仍是{}。真要改，请到这份档案上改。"
@@ -47,18 +47,6 @@ TWICE = (
     "如果是填重了，请删去再收。"
 )
 UNDECIDED = {"category": Category.RELATIVE, "cause": Cause.OTHER}
-
-
-class SourceWidget(ChoiceWidget):
-    """Where the money came from; 本级 is the town's or the union's own."""
-
-    def clean(self, value: Any, row: Any = None, **_more: Any) -> str:
-        if choice_key(text(value)) in UNCLEAR:
-            raise ValidationError(
-                f"“{value}”看不出是镇里的还是基层工会的，请填“镇总工会”或“基层工会”。",
-                code="choice",
-            )
-        return super().clean(value, row)
 
 
 class PaymentResource(PersonResource):
@@ -72,8 +60,9 @@ class PaymentResource(PersonResource):
     name, sex, id_number, category, cause = person_columns(category_needed=False).values()
     paid_on = column(AidPayment, "paid_on", "发放时间", "救助日期", "日期", needed=True)
     source = column(
-        AidPayment, "source", "来源", widget=SourceWidget(Source.choices, SOURCES), needed=True
-    )
+        AidPayment, "source", "来源",
+        widget=ChoiceWidget(Source.choices, SOURCES, UNCLEAR), needed=True,
+    )  # fmt: skip
     kind = column(
         AidPayment, "kind", "救助类型", "帮扶类别", "救助类别",
         widget=ChoiceWidget(Kind.choices, KINDS),
