@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from unions.importing.doubts import FEW
 from unions.importing.drafts import Draft
 from unions.text import shorten
 
 __all__ = ["are_alike", "is_same_name", "shared_numbers", "told_apart", "told_of_shared"]
 
-FEW = 5  # rows that are named
 SHARED = "{rows}身份证号相同、姓名不同，请核对。"
 FIRST_KEPT = "{rows}身份证号相同、姓名不同，最多收一行，号码可能不是这一位的，请先核对："
 _BETWEEN = re.compile(r"[\s·•‧・．.]+")  # 张 三; the dots of names from abroad

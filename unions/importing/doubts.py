@@ -78,9 +78,9 @@ def odd_names(names: Iterable[tuple[int, str]]) -> list[str]:
     return [ODD_NAMES.format(rows=len(odd), told=few_of(odd))]
 
 
-def few_of(told: Sequence[str]) -> str:
-    """The first rows of what is told of many."""
-    return "、".join(told[:FEW]) + ("等" if len(told) > FEW else "")
+def few_of(told: Sequence[str], joint: str = "、", more: str = "等") -> str:
+    """The first of what is told of many rows; ``more`` stands where others are left out."""
+    return joint.join(told[:FEW]) + (more if len(told) > FEW else "")
 
 
 def too_large(drafts: Iterable[Draft], name: str, heading: str) -> list[str]:

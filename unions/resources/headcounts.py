@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from unions.dates import display_date
 from unions.importing.days import day_cut
+from unions.importing.doubts import few_of
 from unions.importing.drafts import Draft
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
@@ -24,7 +25,6 @@ HEADCOUNT_COLUMNS = {
     "migrant_members": column(Headcount, "migrant_members", "农民工会员数", "会员数农民工"),
 }
 
-FEW = 5  # rows that are named
 EARLIER = (
     "{}，不是这一次（{}）的，保存后那时的数就变了。报这一次的数，请填在空着的黄色那一行"
     "（没有的，往下加一行，台账编号空着）再收；确是改正那时的数，可以照样保存。"
@@ -62,11 +62,9 @@ class HeadcountResource(SheetResource):
         later = self._latest({d.union for d in changed})
         later |= {d.union: d.record.as_of for d in drafts if d.is_new and d.record.as_of >= day}
         meant = [d for d in changed if d.record.as_of >= later.get(d.union, date.min)]
-        told = [f"第{d.number}行改的是{display_date(d.record.as_of)}的人数" for d in meant[:FEW]]
-        more = f"等，共 {len(meant)} 行" if len(meant) > FEW else ""
-        if not told:
-            return []
-        return [EARLIER.format("、".join(told) + more, display_date(day))]
+        told = [f"第{d.number}行改的是{display_date(d.record.as_of)}的人数" for d in meant]
+        rows = few_of(told, more=f"等，共 {len(told)} 行")
+        return [EARLIER.format(rows, display_date(day))] if told else []
 
     def _latest(self, unions: Iterable[Any]) -> dict[Any, date]:
         rows = Headcount.objects.filter(union__in=unions, as_of__lte=self.assumed.day)

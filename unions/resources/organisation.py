@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from unions.actions import save_in_tree
 from unions.importing.days import day_cut
 from unions.importing.directory import union_key
+from unions.importing.doubts import few_of
 from unions.importing.drafts import Draft, Fault
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
@@ -33,7 +34,6 @@ TWO_NEW = (
     "{pairs}都是新的，名称相近，像是同一家写了两遍，会登记成两家工会。"
     "是同一家的，请只留一行再收；确是两家的，可以保存。"
 )
-FEW = 5  # pairs that are told
 
 
 class UnionResource(SheetResource):
@@ -175,9 +175,9 @@ class UnionResource(SheetResource):
         pairs = sorted(sorted((rows[name], name) for name in pair) for pair in alike)
         if not pairs:
             return day_cut(cut)
-        told = "；".join(f"第{m}行的“{a}”和第{n}行的“{b}”" for (m, a), (n, b) in pairs[:FEW])
-        more = f"等 {len(pairs)} 对" if len(pairs) > FEW else ""
-        return [*day_cut(cut), TWO_NEW.format(pairs=told + more)]
+        told = [f"第{m}行的“{a}”和第{n}行的“{b}”" for (m, a), (n, b) in pairs]
+        words = few_of(told, "；", f"等 {len(told)} 对")
+        return [*day_cut(cut), TWO_NEW.format(pairs=words)]
 
     def in_words(self, draft: Draft) -> list[tuple[str, str]]:
         said, names = draft.values, [n for n in self.fields if n not in HEADCOUNT_COLUMNS]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from unions.dates import display_date
+from unions.importing.doubts import few_of
 from unions.importing.drafts import Draft
 from unions.importing.resources import SheetResource
 from unions.importing.sheet_fields import column
@@ -12,7 +13,6 @@ from unions.rules import overlapping
 
 __all__ = ["ProposalResource"]
 
-FEW = 5  # rows that are named
 OVERLAPPING = (
     "期间与已登记的重叠，两份会相加：{}。已经累计在内的，不要另存一份，请打开已登记的那一份修改，"
     "或者在表里加“期间自”“期间至”两列，写已登记那一份的起止再收；"
@@ -54,10 +54,10 @@ class ProposalResource(SheetResource):
         both = [(draft, rows[0]) for draft, rows in zip(made, others, strict=True) if rows]
         told = [
             f"第{draft.number}行{draft.union}{_period(draft.record)}，台账里有{_period(row)}"
-            for draft, row in both[:FEW]
+            for draft, row in both
         ]
-        more = f"等，共 {len(both)} 行" if len(both) > FEW else ""
-        return [OVERLAPPING.format("；".join(told) + more)] if both else []
+        rows = few_of(told, "；", f"等，共 {len(told)} 行")
+        return [OVERLAPPING.format(rows)] if told else []
 
     def taken_for_granted(self) -> dict[str, Any]:
         return dict(zip(("period_from", "period_to"), self.assumed.period, strict=True))
